@@ -1,0 +1,1 @@
+"""What every part stands on: settings, database, encryption, clock, logs and errors."""

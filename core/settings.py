@@ -1,0 +1,124 @@
+"""Every setting, in one frozen object: the only place that reads the environment."""
+
+from __future__ import annotations
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+from core.errors import SettingsError
+
+PROJECT = Path(__file__).resolve().parent.parent
+PREFIX = "OPENDOOR_"
+
+
+def _setting(default: Any, help_line: str) -> Any:
+    return field(default=default, metadata={"help": help_line})
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What a process needs to know. `OPENDOOR_PUBLIC_PORT` sets `public_port`, and so on."""
+
+    environment: str = _setting(
+        "development", "`development` or `production`. Production refuses to start on a generated key."
+    )
+    home: Path = _setting(PROJECT / "var", "Folder for the database, generated keys and caches.")
+    data: Path = _setting(PROJECT / "data", "Folder of needs, advice, answers, places and sample services.")
+    models: Path = _setting(PROJECT / "models", "Folder where trained Rasa models are kept.")
+    database_url: str = _setting(
+        "", "SQLAlchemy address of the database. Empty means SQLite in the home folder."
+    )
+    secret_key: str = _setting(
+        "",
+        "At least 32 random characters from which every key is derived. "
+        "Empty means a generated file, in development only.",
+    )
+    previous_secret_key: str = _setting(
+        "", "The key used before, so that what it sealed can still be opened."
+    )
+    public_host: str = _setting("127.0.0.1", "Address that the website listens on.")
+    public_port: int = _setting(8080, "Port that the website listens on.")
+    bot_port: int = _setting(5005, "Loopback port of the assistant (Rasa).")
+    actions_port: int = _setting(5055, "Loopback port of the action server.")
+    public_url: str = _setting(
+        "", "Address that people see, such as https://help.example.org. Empty means the local one."
+    )
+    encoder: str = _setting(
+        "", "Folder of another sentence encoder (model.onnx, tokenizer.json). Empty means the packaged one."
+    )
+    bot_timeout: float = _setting(8.0, "Seconds that the website waits for the assistant before it says so.")
+    retention_days: int = _setting(30, "Days after the last message when a conversation is forgotten.")
+    message_characters: int = _setting(2000, "Longest message that is read; a longer one is refused kindly.")
+    messages_a_minute: int = _setting(30, "Messages that one conversation may send in a minute.")
+    requests_a_minute: int = _setting(240, "Requests that one address may make in a minute.")
+    trust_proxy: bool = _setting(
+        False, "Read the visitor's address from X-Forwarded-For, behind a proxy of yours."
+    )
+    log_level: str = _setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
+    council: str = _setting("Somerset Council", "Name of the council, as families know it.")
+
+    @property
+    def in_production(self) -> bool:
+        """True where a generated key or a development page would be a danger."""
+        return self.environment == "production"
+
+    @property
+    def database(self) -> str:
+        """The SQLAlchemy address to use."""
+        return self.database_url or f"sqlite:///{self.home / 'opendoor.db'}"
+
+    @property
+    def site(self) -> str:
+        """Where people reach the website, without a slash at the end."""
+        return (self.public_url or f"http://localhost:{self.public_port}").rstrip("/")
+
+
+def _read(kind: str, name: str, text: str) -> Any:
+    try:
+        if kind == "int":
+            return int(text)
+        if kind == "float":
+            return float(text)
+    except ValueError:
+        raise SettingsError(f"{PREFIX}{name.upper()} must be a number.") from None
+    if kind == "bool":
+        return text.strip().lower() in {"1", "true", "yes", "on"}
+    if kind == "Path":
+        return Path(text).expanduser().resolve()
+    return text
+
+
+def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings from `environ` (the process's own if none is given); raises SettingsError."""
+    source = os.environ if environ is None else environ
+    given = {
+        each.name: _read(str(each.type), each.name, source[PREFIX + each.name.upper()])
+        for each in fields(Settings)
+        if source.get(PREFIX + each.name.upper(), "") != ""
+    }
+    settings = Settings(**given)
+    if settings.environment not in {"development", "production"}:
+        raise SettingsError(f"{PREFIX}ENVIRONMENT must be development or production.")
+    return settings
+
+
+def secret_of(settings: Settings) -> str:
+    """The secret from which keys are derived; development makes one and keeps it in the home folder."""
+    if settings.secret_key:
+        if len(settings.secret_key) < 32:
+            raise SettingsError(f"{PREFIX}SECRET_KEY must have at least 32 characters.")
+        return settings.secret_key
+    if settings.in_production:
+        raise SettingsError(f"Set {PREFIX}SECRET_KEY: production never runs on a generated key.")
+    kept = settings.home / "secret.key"
+    settings.home.mkdir(parents=True, exist_ok=True)
+    try:
+        with os.fdopen(os.open(kept, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as file:
+            file.write(secrets.token_urlsafe(48))
+    except FileExistsError:
+        pass
+    return kept.read_text().strip()

@@ -1,0 +1,55 @@
+"""Settings are read once, checked, and documented."""
+
+from pathlib import Path
+
+import pytest
+
+from core.errors import SettingsError
+from core.settings import PROJECT, Settings, load_settings, secret_of
+from core.settings_page import settings_page
+
+
+def test_the_settings_page_is_true() -> None:
+    assert (PROJECT / "docs" / "settings.md").read_text(encoding="utf-8") == settings_page()
+
+
+def test_defaults_stand_without_an_environment() -> None:
+    assert load_settings({}) == Settings()
+    assert load_settings({}).public_port == 8080
+
+
+def test_the_environment_is_read_in_each_type() -> None:
+    settings = load_settings(
+        {
+            "OPENDOOR_PUBLIC_PORT": "9000",
+            "OPENDOOR_BOT_TIMEOUT": "2.5",
+            "OPENDOOR_TRUST_PROXY": "yes",
+            "OPENDOOR_HOME": "x",
+        }
+    )
+    assert (settings.public_port, settings.bot_timeout, settings.trust_proxy) == (9000, 2.5, True)
+    assert settings.home == Path("x").resolve()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("OPENDOOR_PUBLIC_PORT", "eighty"), ("OPENDOOR_ENVIRONMENT", "staging")]
+)
+def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
+    with pytest.raises(SettingsError, match=name):
+        load_settings({name: value})
+
+
+def test_development_makes_a_secret_once_and_keeps_it_private(tmp_path: Path) -> None:
+    settings = Settings(home=tmp_path)
+    assert secret_of(settings) == secret_of(settings)
+    assert (tmp_path / "secret.key").stat().st_mode & 0o777 == 0o600
+
+
+def test_production_never_makes_its_own_secret(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="OPENDOOR_SECRET_KEY"):
+        secret_of(Settings(home=tmp_path, environment="production"))
+
+
+def test_a_short_secret_is_refused() -> None:
+    with pytest.raises(SettingsError, match="32 characters"):
+        secret_of(Settings(secret_key="short"))
