@@ -1,0 +1,33 @@
+"""What every action shares: it never leaves a person in silence."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from typing import Any
+
+import structlog
+from rasa_sdk import Action, Tracker
+from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.types import DomainDict
+
+log = structlog.get_logger()
+
+Events = list[dict[str, Any]]
+
+
+class Answer(Action):
+    """An action whose failure is told to the person, with the lines that are always there."""
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
+        """Runs `answer`; an unexpected error is logged by its class only."""
+        try:
+            return await self.answer(dispatcher, tracker)
+        except Exception as error:
+            log.error("action failed", action=self.name(), error=type(error).__name__)
+            dispatcher.messages.clear()
+            dispatcher.utter_message(response="utter_trouble")
+            return []
+
+    @abstractmethod
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        """Says what is to be said and gives the events to keep."""

@@ -1,0 +1,97 @@
+"""Finding help: what is wrong, where, and the services that fit."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Answer, Events
+from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
+from actions.parts import parts
+from actions.showing import go_on, show
+from directory.enquiry import Enquiry, Heard
+
+
+class FindSupport(Answer):
+    """Someone says what is wrong, perhaps with where they live."""
+
+    def name(self) -> str:
+        return "action_find_support"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        message, before = heard(tracker), kept_enquiry(tracker)
+        asked_again = tracker.get_slot(ASKED) == "need" and not message.needs
+        enquiry = before.hear_words(message) if asked_again else before.hear(message)
+        return await go_on(dispatcher, enquiry, message.needs)
+
+
+class Inform(Answer):
+    """Someone only tells where they live, how old the person is, or who it is for."""
+
+    def name(self) -> str:
+        return "action_inform"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        message, before = heard(tracker), kept_enquiry(tracker)
+        if tracker.get_slot(ASKED) == "place" and message.spot is None and not (message.age or message.who):
+            dispatcher.utter_message(response="utter_place_unknown")
+            return keep(before, asked="place")
+        return await go_on(dispatcher, before.hear(message), message.needs)
+
+
+class ChooseNeed(Answer):
+    """Someone presses the button of a need."""
+
+    def name(self) -> str:
+        return "action_choose_need"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        need = pressed(tracker, "need")
+        if need not in parts().needs:
+            return await go_on(dispatcher, kept_enquiry(tracker))
+        return await go_on(dispatcher, kept_enquiry(tracker).turn_to(need), (need,))
+
+
+class HelpAnywhere(Answer):
+    """Someone would rather not say where they live, or wants help by phone and online."""
+
+    def name(self) -> str:
+        return "action_help_anywhere"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(spot=anywhere())))
+
+
+class ShowMore(Answer):
+    """The next three services of the same search."""
+
+    def name(self) -> str:
+        return "action_show_more"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        enquiry = kept_enquiry(tracker)
+        if enquiry.next_step != "show":
+            return await go_on(dispatcher, enquiry)
+        return await show(dispatcher, enquiry.page_on())
+
+
+class CarryOn(Answer):
+    """Back to where the person was before something else came first."""
+
+    def name(self) -> str:
+        return "action_carry_on"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        return await go_on(dispatcher, kept_enquiry(tracker))
+
+
+class LookForSomethingElse(Answer):
+    """Another need; where the person lives is not asked again."""
+
+    def name(self) -> str:
+        return "action_look_for_something_else"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        before = kept_enquiry(tracker)
+        fresh = Enquiry(spot=before.spot, answered=before.answered, needs=before.needs).remembering(before)
+        return await go_on(dispatcher, fresh)

@@ -1,0 +1,71 @@
+"""From what Rasa understood to what the domain works with."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.answering import Events
+from actions.parts import parts
+from directory.enquiry import Enquiry, Heard, Spot, enquiry_from
+
+ASKED = "asked"
+ENQUIRY = "enquiry"
+
+
+def heard(tracker: Tracker) -> Heard:
+    """What the latest message told; a button tells only what it stands for."""
+    message = tracker.latest_message
+    age = message.get("age")
+    text = message.get("text") or ""
+    return Heard(
+        text="" if text.startswith("/") else text,
+        needs=tuple(each["need"] for each in message.get("needs") or ()),
+        spot=_spot(message.get("place")),
+        age=(age["from"], age["to"]) if age else None,
+        who=message.get("who"),
+        filters=tuple(message.get("filters") or ()),
+    )
+
+
+def pressed(tracker: Tracker, entity: str) -> str | None:
+    """The value that a pressed button carries."""
+    return next(tracker.get_latest_entity_values(entity), None)
+
+
+def kept_enquiry(tracker: Tracker) -> Enquiry:
+    """The person's search as it stood before this message."""
+    return enquiry_from(tracker.get_slot(ENQUIRY))
+
+
+def keep(enquiry: Enquiry | None = None, asked: str | None = None) -> Events:
+    """Events that keep the search and note the question that was asked."""
+    slots: dict[str, Any] = {ASKED: asked}
+    if enquiry is not None:
+        slots[ENQUIRY] = enquiry.as_json()
+    return [
+        {"event": "slot", "name": name, "value": value, "timestamp": None} for name, value in slots.items()
+    ]
+
+
+def anywhere() -> Spot:
+    """No one place: help by phone, online and across the county."""
+    return Spot(anywhere=True)
+
+
+def _spot(place: dict[str, Any] | None) -> Spot | None:
+    if not place:
+        return None
+    if place.get("anywhere"):
+        return anywhere()
+    found = parts().places.find_name(place.get("postcode") or place["name"])
+    if found is None:
+        return None
+    return Spot(
+        name=found.name,
+        postcode=found.postcode,
+        latitude=found.latitude,
+        longitude=found.longitude,
+        district=found.district,
+    )

@@ -1,0 +1,98 @@
+"""Safety first: fixed words at once, one question, and then the person can go on where they were."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+import safeguarding
+from actions.answering import Answer, Events
+from actions.hearing import heard, keep, kept_enquiry, pressed
+from actions.showing import button
+from directory.enquiry import Enquiry
+from safeguarding import Disclosure, Helpline
+
+KINDS = "kinds_heard"
+
+_SAFE_NOW = [
+    button("Yes, I am safe", "safe_now", answer="yes"),
+    button("No, I am not safe", "safe_now", answer="no"),
+    button("I am not sure", "safe_now", answer="not_sure"),
+]
+
+
+class AnswerDisclosure(Answer):
+    """Someone may be in danger: what to do, who can help, and the one question."""
+
+    def name(self) -> str:
+        return "action_answer_disclosure"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        message = heard(tracker)
+        disclosure = _disclosure(tracker, message.text)
+        enquiry = kept_enquiry(tracker).hear(message)
+        answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=datetime.now(UTC))
+        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines)])
+        dispatcher.utter_message(text=answer.question, buttons=_SAFE_NOW, json_message={"kind": "safety"})
+        return [*keep(enquiry, asked="safe_now"), _kinds(disclosure.kinds)]
+
+
+class AnswerSafeNow(Answer):
+    """The answer to `Are you safe right now?`, pressed or typed; anything unclear counts as not sure."""
+
+    def name(self) -> str:
+        return "action_answer_safe_now"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        typed = {"affirm": "yes", "deny": "no"}.get(tracker.get_intent_of_latest_message() or "", "not_sure")
+        said = pressed(tracker, "answer") or typed
+        enquiry = kept_enquiry(tracker)
+        follow_up = safeguarding.follow_up(
+            said, tuple(tracker.get_slot(KINDS) or ()), age=_age(enquiry), now=datetime.now(UTC)
+        )
+        _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
+        response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
+        dispatcher.utter_message(response=response)
+        return keep(enquiry)
+
+
+class UrgentLines(Answer):
+    """Who a person can reach now; also the way to a human voice."""
+
+    def name(self) -> str:
+        return "action_urgent_lines"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        enquiry = kept_enquiry(tracker)
+        lines = safeguarding.urgent_lines(age=_age(enquiry), now=datetime.now(UTC))
+        dispatcher.utter_message(response="utter_people_to_talk_to", lines=lines_as_list(lines))
+        return keep(enquiry)
+
+
+def lines_as_list(lines: tuple[Helpline, ...]) -> str:
+    """One `- ` line for each helpline, in the order given."""
+    return "\n".join(f"- {line.as_text()}" for line in lines)
+
+
+def _say(dispatcher: CollectingDispatcher, parts: list[str]) -> None:
+    dispatcher.utter_message(text="\n\n".join(filter(None, parts)), json_message={"kind": "safety"})
+
+
+def _disclosure(tracker: Tracker, text: str) -> Disclosure:
+    return safeguarding.check(text)
+
+
+def _kinds(kinds: tuple[str, ...]) -> dict[str, Any]:
+    return {"event": "slot", "name": KINDS, "value": list(kinds), "timestamp": None}
+
+
+def _age_said(disclosure: Disclosure, enquiry: Enquiry) -> float | None:
+    return disclosure.age if disclosure.age is not None else _age(enquiry)
+
+
+def _age(enquiry: Enquiry) -> float | None:
+    """The person's own age, where they said it of themselves; a child's age is not the parent's."""
+    return enquiry.age[0] if enquiry.age and enquiry.who == "self" else None

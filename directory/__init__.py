@@ -1,0 +1,1 @@
+"""The directory of services: what families can be told about, where it came from and how to find it."""

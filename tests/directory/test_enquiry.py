@@ -1,0 +1,76 @@
+"""A person's search keeps what was told and changes only what they change."""
+
+from directory.enquiry import Enquiry, Heard, Spot, enquiry_from
+
+BRIDGWATER = Spot(name="Bridgwater", latitude=51.13, longitude=-3.0)
+YEOVIL = Spot(name="Yeovil", latitude=50.94, longitude=-2.63)
+
+
+def test_every_need_in_a_message_is_kept_and_the_surest_comes_first() -> None:
+    enquiry = Enquiry().hear(Heard(text="he wont go school and im skint", needs=("school_attendance", "money")))
+    assert enquiry.need == "school_attendance"
+    assert enquiry.waiting == ("money",)
+
+
+def test_a_need_where_someone_may_not_be_safe_comes_first() -> None:
+    enquiry = Enquiry().hear(Heard(text="rent and my partner", needs=("housing", "domestic_abuse")))
+    assert enquiry.need == "domestic_abuse"
+    assert enquiry.waiting == ("housing",)
+
+
+def test_it_asks_for_the_place_once_and_never_again() -> None:
+    enquiry = Enquiry().hear(Heard(text="skint", needs=("money",)))
+    assert enquiry.next_step == "ask_place"
+    enquiry = enquiry.hear(Heard(text="bridgwater", spot=BRIDGWATER))
+    assert enquiry.next_step == "show"
+    assert enquiry.turn_to("housing").next_step == "show"
+
+
+def test_an_empty_search_asks_what_is_wrong() -> None:
+    assert Enquiry().next_step == "ask_need"
+
+
+def test_a_correction_replaces_the_place_and_keeps_the_rest() -> None:
+    enquiry = Enquiry().hear(Heard(text="skint in taunton", needs=("money",), spot=BRIDGWATER, age=(9.0, 9.0)))
+    mended = enquiry.correct(Heard(text="no, yeovil", spot=YEOVIL))
+    assert mended.spot == YEOVIL
+    assert (mended.need, mended.age) == ("money", (9.0, 9.0))
+
+
+def test_a_corrected_need_takes_the_place_of_the_wrong_one() -> None:
+    enquiry = Enquiry().hear(Heard(text="rows", needs=("behaviour", "money")))
+    mended = enquiry.correct(Heard(text="no i meant bullying", needs=("bullying",)))
+    assert mended.needs == ("bullying", "money")
+    assert mended.need == "bullying"
+
+
+def test_going_back_undoes_one_step_at_a_time() -> None:
+    first = Enquiry().hear(Heard(text="skint", needs=("money",), spot=BRIDGWATER))
+    second = first.turn_to("housing")
+    third = second.page_on()
+    assert third.back() == second
+    back = second.back()
+    assert back is not None and back.need == "money"
+    assert Enquiry().back() is None
+
+
+def test_closer_halves_the_reach_but_never_below_two_kilometres() -> None:
+    enquiry = Enquiry(spot=BRIDGWATER, need="money")
+    assert enquiry.closer(10.0).within_km == 10.0
+    assert enquiry.closer(10.0).closer(None).within_km == 5.0
+    assert enquiry.closer(0.5).within_km == 2.0
+
+
+def test_an_enquiry_survives_being_kept_as_plain_values() -> None:
+    enquiry = Enquiry().hear(Heard(text="x", needs=("money", "housing"), spot=YEOVIL, filters=("free", "closer")))
+    enquiry = enquiry.show(("a", "b")).turn_to("housing")
+    assert enquiry_from(enquiry.as_json()) == enquiry
+    assert enquiry.filters == ("free",)
+    assert enquiry_from(None) == Enquiry()
+
+
+def test_only_five_steps_are_remembered() -> None:
+    enquiry = Enquiry(need="money", spot=YEOVIL)
+    for _ in range(20):
+        enquiry = enquiry.page_on()
+    assert len(enquiry.earlier) == 5
