@@ -65,6 +65,17 @@ def _read(path: Path) -> Article:
     missing = [key for key in _REQUIRED if not (isinstance(values, dict) and values.get(key))]
     if missing:
         raise AdviceError(f"{path.name} has no {' or '.join(missing)} in its front matter.")
-    sources = tuple(Source(each["name"], each["checked"], each.get("url")) for each in values["sources"])
+    if not isinstance(values["updated"], date):
+        raise AdviceError(f"{path.name} must say `updated` as a date such as 2026-11-21.")
     kept = {key: values[key] for key in _REQUIRED if key != "sources"}
-    return Article(slug=path.stem, sources=sources, body=body.strip(), **kept)
+    return Article(slug=path.stem, sources=_sources(path, values["sources"]), body=body.strip(), **kept)
+
+
+def _sources(path: Path, given: object) -> tuple[Source, ...]:
+    sources = given if isinstance(given, list) else [given]
+    if not all(
+        isinstance(each, dict) and each.get("name") and isinstance(each.get("checked"), date)
+        for each in sources
+    ):
+        raise AdviceError(f"Every source in {path.name} needs a name and the date it was checked.")
+    return tuple(Source(each["name"], each["checked"], each.get("url")) for each in sources)
