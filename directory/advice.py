@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import yaml
 
@@ -71,7 +72,7 @@ def _read(path: Path) -> Article:
     return Article(slug=path.stem, sources=_sources(path, values["sources"]), body=body.strip(), **kept)
 
 
-def _sources(path: Path, given: object) -> tuple[Source, ...]:
+def _sources(path: Path, given: Any) -> tuple[Source, ...]:
     sources = given if isinstance(given, list) else [given]
     if not all(
         isinstance(each, dict) and each.get("name") and isinstance(each.get("checked"), date)
