@@ -1,0 +1,33 @@
+"""Runs migrations on the connection that `core.migrating` hands over."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from alembic import context
+
+from core.database import Base, Moment
+
+MODELS = ("directory.models", "bot.conversations.models", "web.models")
+"""Every module whose tables the database holds."""
+
+for name in MODELS:
+    import_module(name)
+
+
+def _render(kind: str, item: Any, _autogenerate: Any) -> str | bool:
+    return "sa.DateTime(timezone=True)" if kind == "type" and isinstance(item, Moment) else False
+
+
+connection = context.config.attributes["connection"]
+context.configure(
+    connection=connection,
+    target_metadata=Base.metadata,
+    render_as_batch=connection.dialect.name == "sqlite",
+    render_item=_render,
+    compare_type=True,
+    transactional_ddl=True,
+)
+with context.begin_transaction():
+    context.run_migrations()
