@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
+from abc import ABC, abstractmethod
 from typing import Any
 
 import structlog
@@ -15,7 +15,7 @@ log = structlog.get_logger()
 Events = list[dict[str, Any]]
 
 
-class Answer(Action):
+class Answer(Action, ABC):
     """An action whose failure is told to the person, with the lines that are always there."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 
-from directory.services import ServiceDetails, service_details
-from language.numbers import find_ordinal
 from rapidfuzz import fuzz, process, utils
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -15,6 +13,8 @@ from actions.hearing import keep, kept_enquiry, pressed
 from actions.parts import parts
 from actions.showing import button, go_on
 from directory.enquiry import Enquiry
+from directory.services import ServiceDetails, service_details
+from language.numbers import find_position
 
 _SURE_OF_A_NAME = 75
 
@@ -50,6 +50,7 @@ class ServiceDetailsAction(Answer):
 def facts_of(details: ServiceDetails) -> list[str]:
     """Lines of `- What: fact`, only for what is known."""
     facts = {
+        "Please note": details.alert,
         "Phone": ", ".join(phone.number for phone in details.phones),
         "Email": details.email,
         "Website": details.url,
@@ -68,7 +69,7 @@ def facts_of(details: ServiceDetails) -> list[str]:
 def service_meant(tracker: Tracker, enquiry: Enquiry) -> str | None:
     """Which shown service a message means: `the second one`, a name, or the one being read about."""
     text = tracker.latest_message.get("text") or ""
-    place = find_ordinal(text, len(enquiry.shown))
+    place = find_position(text, len(enquiry.shown))
     if place is not None:
         return enquiry.shown[place]
     if enquiry.service or len(enquiry.shown) == 1:

@@ -32,10 +32,11 @@ def parts() -> Parts:
     """The parts of this process, made at first use."""
     settings = load_settings()
     sessions = open_database(settings.database)
+    places = load_places(settings)
     return Parts(
         sessions=sessions,
-        search=open_search(sessions, settings),
-        places=load_places(settings),
+        search=open_search(sessions, settings, places),
+        places=places,
         needs={need.key: need for need in load_needs(settings.data / "needs.yml")},
         advice=load_advice(settings.data / "advice"),
     )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -11,11 +10,12 @@ from rasa_sdk.executor import CollectingDispatcher
 import safeguarding
 from actions.answering import Answer, Events
 from actions.hearing import heard, keep, kept_enquiry, pressed
-from actions.showing import button
+from actions.showing import Buttons, button
+from core.clock import utc_now
 from directory.enquiry import Enquiry
 from safeguarding import Disclosure, Helpline
 
-KINDS = "kinds_heard"
+DISCLOSED = "disclosed"
 
 _SAFE_NOW = [
     button("Yes, I am safe", "safe_now", answer="yes"),
@@ -32,12 +32,11 @@ class AnswerDisclosure(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = heard(tracker)
-        disclosure = _disclosure(tracker, message.text)
+        disclosure = safeguarding.check(message.text)
         enquiry = kept_enquiry(tracker).hear(message)
-        answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=datetime.now(UTC))
-        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines)])
-        dispatcher.utter_message(text=answer.question, buttons=_SAFE_NOW, json_message={"kind": "safety"})
-        return [*keep(enquiry, asked="safe_now"), _kinds(disclosure.kinds)]
+        answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
+        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], _SAFE_NOW)
+        return [*keep(enquiry, asked="safe_now"), _remember(disclosure)]
 
 
 class AnswerSafeNow(Answer):
@@ -49,9 +48,13 @@ class AnswerSafeNow(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         typed = {"affirm": "yes", "deny": "no"}.get(tracker.get_intent_of_latest_message() or "", "not_sure")
         said = pressed(tracker, "answer") or typed
-        enquiry = kept_enquiry(tracker)
+        enquiry, before = kept_enquiry(tracker), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
-            said, tuple(tracker.get_slot(KINDS) or ()), age=_age(enquiry), now=datetime.now(UTC)
+            said,
+            tuple(before.get("kinds", ())),
+            age=before.get("age") or _age(enquiry),
+            now=utc_now(),
+            speaker=before.get("speaker", "unknown"),
         )
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
         response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
@@ -67,32 +70,32 @@ class UrgentLines(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         enquiry = kept_enquiry(tracker)
-        lines = safeguarding.urgent_lines(age=_age(enquiry), now=datetime.now(UTC))
+        lines = safeguarding.urgent_lines(age=_age(enquiry), now=utc_now())
         dispatcher.utter_message(response="utter_people_to_talk_to", lines=lines_as_list(lines))
         return keep(enquiry)
 
 
 def lines_as_list(lines: tuple[Helpline, ...]) -> str:
     """One `- ` line for each helpline, in the order given."""
-    return "\n".join(f"- {line.as_text()}" for line in lines)
+    now = utc_now()
+    return "\n".join(f"- {line.sentence(now)}" for line in lines)
 
 
-def _say(dispatcher: CollectingDispatcher, parts: list[str]) -> None:
-    dispatcher.utter_message(text="\n\n".join(filter(None, parts)), json_message={"kind": "safety"})
+def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:
+    text = "\n\n".join(filter(None, parts))
+    dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
 
 
-def _disclosure(tracker: Tracker, text: str) -> Disclosure:
-    return safeguarding.check(text)
+def _remember(disclosure: Disclosure) -> dict[str, Any]:
+    value = {"kinds": list(disclosure.kinds), "speaker": disclosure.speaker, "age": disclosure.age}
+    return {"event": "slot", "name": DISCLOSED, "value": value, "timestamp": None}
 
 
-def _kinds(kinds: tuple[str, ...]) -> dict[str, Any]:
-    return {"event": "slot", "name": KINDS, "value": list(kinds), "timestamp": None}
-
-
-def _age_said(disclosure: Disclosure, enquiry: Enquiry) -> float | None:
+def _age_said(disclosure: Disclosure, enquiry: Enquiry) -> int | None:
     return disclosure.age if disclosure.age is not None else _age(enquiry)
 
 
-def _age(enquiry: Enquiry) -> float | None:
+def _age(enquiry: Enquiry) -> int | None:
     """The person's own age, where they said it of themselves; a child's age is not the parent's."""
-    return enquiry.age[0] if enquiry.age and enquiry.who == "self" else None
+    own = enquiry.age[0] if enquiry.age and enquiry.who == "self" else None
+    return None if own is None else int(own)

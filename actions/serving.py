@@ -14,6 +14,7 @@ from actions.parts import parts
 from core.encryption import derive_token
 from core.logs import start_logging
 from core.settings import Settings, secret_of
+from directory.search import Query
 
 ACTIONS_TOKEN = "actions"
 """The purpose that the shared token of the assistant and the action server is derived for."""
@@ -41,9 +42,9 @@ def build_app(settings: Settings) -> Sanic:
 
 
 def serve_actions(settings: Settings) -> None:
-    """Serves until stopped."""
+    """Serves until stopped; a first search before anybody waits opens the index."""
     start_logging("actions", settings.log_level)
-    parts()
+    parts().search.find(Query(text="food bank near Taunton"))
     structlog.get_logger().info("ready", port=settings.actions_port)
     build_app(settings).run(
         host="127.0.0.1", port=settings.actions_port, debug=False, access_log=False, motd=False

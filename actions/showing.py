@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
-from language.ages import AgeRange
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Events
@@ -15,6 +14,8 @@ from directory.advice import advice_for
 from directory.enquiry import PAGE, Enquiry
 from directory.places import Place
 from directory.search import Filters, Found, Query, Results
+from directory.wording import distance_in_words
+from language.ages import AgeRange
 
 Buttons = list[dict[str, str]]
 
@@ -31,11 +32,6 @@ def label(need: str) -> str:
     """A need's name in families' words, as it reads within a sentence."""
     text = parts().needs[need].label
     return text if text[:2].isupper() else text[0].lower() + text[1:]
-
-
-def listed(words: list[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
-    return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
 async def go_on(dispatcher: CollectingDispatcher, enquiry: Enquiry, named: tuple[str, ...] = ()) -> Events:
@@ -62,7 +58,7 @@ async def show(dispatcher: CollectingDispatcher, enquiry: Enquiry) -> Events:
     dispatcher.utter_message(
         response="utter_results" if not enquiry.offset else "utter_more_results",
         where=_where(enquiry),
-        what=label(enquiry.need) if enquiry.need else "that",
+        what=parts().needs[enquiry.need].label if enquiry.need else "For you",
         json_message={"cards": [card(found) for found in results.results]},
     )
     _say_next_step(dispatcher, enquiry, results)
@@ -76,7 +72,7 @@ def card(found: Found) -> dict[str, Any]:
         key: facts[key]
         for key in ("name", "organisation", "summary", "why", "cost", "ages", "phone", "email")
     }
-    kept["distance"] = f"{facts['distance_km']:.1f} km" if facts["distance_km"] is not None else None
+    kept["distance"] = distance_in_words(facts["distance_km"])
     return {"service_id": found.id, "url": f"/services/{found.id}"} | {k: v for k, v in kept.items() if v}
 
 
@@ -90,7 +86,9 @@ def _query(enquiry: Enquiry) -> Query:
         needs=(enquiry.need,) if enquiry.need else (),
         near=near,
         age=AgeRange(*enquiry.age) if enquiry.age else None,
-        filters=Filters(**dict.fromkeys(enquiry.filters, True), excluded=enquiry.excluded),
+        filters=Filters(
+            **dict.fromkeys(enquiry.filters, True), excluded=enquiry.excluded, within_km=enquiry.within_km
+        ),
         limit=PAGE,
         offset=enquiry.offset,
     )
@@ -106,8 +104,9 @@ def _where(enquiry: Enquiry) -> str:
 
 def _say_back(dispatcher: CollectingDispatcher, enquiry: Enquiry, named: tuple[str, ...]) -> None:
     if len(named) > 1 and enquiry.need:
-        said = listed([label(need) for need in named])
-        dispatcher.utter_message(response="utter_heard_several", needs=said, first=label(enquiry.need))
+        first_of_all = sorted(named, key=lambda need: need != enquiry.need)
+        said = "\n".join(f"- {label(need)}" for need in first_of_all)
+        dispatcher.utter_message(response="utter_heard_several", needs=said)
     elif named:
         article = advice_for(parts().advice, named[0])
         if article:
@@ -117,7 +116,7 @@ def _say_back(dispatcher: CollectingDispatcher, enquiry: Enquiry, named: tuple[s
 def _say_next_step(dispatcher: CollectingDispatcher, enquiry: Enquiry, results: Results) -> None:
     article = advice_for(parts().advice, enquiry.need)
     ways = _ways_on(enquiry, more=results.total > enquiry.offset + PAGE)
-    if article and not enquiry.offset:
+    if article and enquiry.need not in enquiry.answered:
         dispatcher.utter_message(
             response="utter_next_step",
             advice=article.summary,

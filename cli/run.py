@@ -66,5 +66,6 @@ def serve(
 
 def _end_with_supervisor() -> None:
     """The supervisor holds the other end of standard input; when it is gone, so is this process."""
-    sys.stdin.buffer.read()
+    while os.read(sys.stdin.fileno(), 1):
+        pass
     os.kill(os.getpid(), signal.SIGTERM)

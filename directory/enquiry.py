@@ -75,7 +75,10 @@ class Enquiry:
         return "show" if self.spot else "ask_place"
 
     def hear(self, heard: Heard) -> Enquiry:
-        """Takes in a message. New needs come to the front; nothing that was said before is lost."""
+        """Takes in a message. New needs come to the front; nothing that was said before is lost.
+
+        The words are searched for only if they tell of one need: those of another would lead astray.
+        """
         needs = sorted(heard.needs, key=lambda need: need not in _COMES_FIRST)
         changed = self._with_details(heard)
         if not needs:
@@ -84,7 +87,7 @@ class Enquiry:
             changed.remembering(self),
             needs=tuple(dict.fromkeys((*self.needs, *needs))),
             need=needs[0],
-            words=heard.text,
+            words=heard.text if len(needs) == 1 else "",
             excluded=(),
             offset=0,
             within_km=None,

@@ -9,6 +9,7 @@ from datetime import date
 from directory.models import CostOption
 
 _FREE = ("free", "no charge", "no cost", "no fee", "there is no charge", "£0", "nil")
+KILOMETRES_A_MILE = 1.609344
 _EVERYONE = ("everyone", "all", "anyone", "standard", "cost")
 _NOT_FREE = ("free trial", "free first", "free for", "free if", "free parking")
 
@@ -35,6 +36,16 @@ def ages_in_words(minimum: float | None, maximum: float | None) -> str | None:
     top = _age(math.floor(maximum) if just_under else maximum)
     low = _age(minimum)
     return low if low == top else f"{low} to {top}"
+
+
+def distance_in_words(kilometres: float | None) -> str:
+    """As people here say it, in miles; empty for no distance."""
+    if kilometres is None:
+        return ""
+    miles = kilometres / KILOMETRES_A_MILE
+    if miles < 0.95:
+        return "less than a mile away"
+    return "about a mile away" if round(miles) == 1 else f"about {round(miles)} miles away"
 
 
 def pounds(amount: float) -> str:

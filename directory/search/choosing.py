@@ -15,9 +15,10 @@ from directory.search.documents import Document
 from directory.search.index import Index, Matrix
 from directory.search.query import Filters
 from directory.search.ranking import Ranking
+from directory.wording import KILOMETRES_A_MILE
 from language.ages import AgeRange
 
-FARTHEST_KM = 30.0
+FARTHEST_KM = 32.0
 """How far a service may be, at first, from a place that was named."""
 
 ENOUGH = 3
@@ -94,7 +95,7 @@ def choose(
         shut_out = best > 0 and all(ranking.total[row] < CLOSE_FIT * best for row in rows)
         return [] if shut_out else rows
 
-    conditions = Conditions(filters, asked.near, asked.age, asked.forced)
+    conditions = Conditions(filters, asked.near, asked.age, asked.forced, filters.within_km or FARTHEST_KM)
     rows = meeting(conditions)
     relaxed: list[str] = []
     for gentler, sentence in _gentler(conditions):
@@ -134,7 +135,10 @@ def _fitting(asked: Asked, ranking: Ranking) -> Flags:
 def _meeting(conditions: Conditions, index: Index, away: Matrix) -> Flags:
     farthest = conditions.farthest
     kept = [_meets(each, conditions) for each in index.documents]
-    near_enough = np.isnan(away) | (away <= farthest) if farthest is not None else np.ones(len(kept), bool)
+    near_enough = np.ones(len(kept), bool)
+    if farthest is not None:
+        placeless = np.isnan(away) & (conditions.filters.within_km is None)
+        near_enough = placeless | (away <= farthest)
     both: Flags = np.array(kept, bool) & near_enough
     return both
 
@@ -173,8 +177,9 @@ def _gentler(start: Conditions) -> Iterator[tuple[Conditions, str]]:
     """Conditions given up one after another, each with what to say of it."""
     now = start
     if now.near is not None and now.near.is_point:
-        now = replace(now, farthest=None)
-        yield now, f"There was too little within {FARTHEST_KM:.0f} km, so we looked further away."
+        miles = max(1, round((now.farthest or FARTHEST_KM) / KILOMETRES_A_MILE))
+        now = replace(now, farthest=None, filters=replace(now.filters, within_km=None))
+        yield now, f"There was too little within {miles} mile{'s'[: miles - 1]}, so we looked further away."
     for name, sentence in _FILTERS:
         if getattr(now.filters, name):
             now = replace(now, filters=_without(now.filters, name))

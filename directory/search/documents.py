@@ -33,7 +33,7 @@ class Point:
 
 @dataclass(frozen=True)
 class Document:
-    """One active service. Ages in years; `free` is None where nobody says."""
+    """One active service. Ages in years; `free` is None where nobody says; `alert` must be told with it."""
 
     id: str
     source_id: str
@@ -55,6 +55,7 @@ class Document:
     phone: str | None
     email: str | None
     url: str | None
+    alert: str | None = None
 
     @property
     def head(self) -> str:
@@ -110,6 +111,7 @@ def _document(service: Service, today: date) -> Document:
         phone=phone.number if phone else None,
         email=service.email,
         url=service.url,
+        alert=service.alert,
     )
 
 

@@ -9,6 +9,7 @@ from directory.search.asking import Asked
 from directory.search.documents import Document, Point
 from directory.search.index import Index
 from directory.search.wording import EMPTY, stem, words
+from directory.wording import distance_in_words
 
 SURE = 0.3
 """A need of the query or the service that is fainter than this is not named."""
@@ -28,13 +29,14 @@ def nearest(document: Document, near: Place | None) -> Point | None:
 def explain(
     row: int, asked: Asked, index: Index, keys: list[str], labels: Mapping[str, str], away: float | None
 ) -> str:
-    """Such as "For money, bills and food. In Bridgwater, 1.2 km away. Free." """
+    """Such as "For money, bills and food. In Bridgwater, about a mile away. Free." """
     document = index.documents[row]
     parts = [
         _purpose(document, asked, keys, labels) or _words(row, asked, index),
         _where(document, asked.near, away),
         f"Ages {document.ages}" if asked.age and document.ages else "",
         "Free" if document.free else "",
+        (document.alert or "").rstrip("."),
     ]
     said = [part for part in parts if part] or [f"Run by {document.organisation}"]
     return " ".join(f"{part}." for part in said)
@@ -61,7 +63,7 @@ def _words(row: int, asked: Asked, index: Index) -> str:
 
 def _where(document: Document, near: Place | None, away: float | None) -> str:
     point = nearest(document, near)
-    distance = f"{away:.1f} km away" if away is not None else ""
+    distance = distance_in_words(away)
     if point is not None:
         return f"In {point.town}, {distance}".rstrip(", ") if point.town else distance
     return "Online or by phone" if document.online else ""

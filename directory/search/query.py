@@ -12,13 +12,17 @@ from safeguarding import Disclosure
 
 @dataclass(frozen=True)
 class Filters:
-    """Conditions that results must meet; giving one up is said. `excluded` service ids never come back."""
+    """Conditions that results must meet; giving one up is said. `excluded` service ids never come back.
+
+    `within_km` asks for places no farther than that from `Query.near`.
+    """
 
     free: bool = False
     online: bool = False
     evenings: bool = False
     weekends: bool = False
     excluded: tuple[str, ...] = ()
+    within_km: float | None = None
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from tests.conversations.conftest import Conversation
 
 
 def test_the_first_words_say_what_it_is_who_reads_it_and_what_is_not_secret(chat: Conversation) -> None:
-    chat.say("hi").expect("computer programme", "no person reads this", "cannot keep it secret")
+    chat.say("hi").expect("computer programme", "no person reads this", "can't keep it secret")
 
 
 def test_a_need_and_a_place_in_one_message_bring_services(chat: Conversation) -> None:

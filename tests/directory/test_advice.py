@@ -217,7 +217,9 @@ def test_front_matter_that_is_not_a_table_names_everything_it_misses(tmp_path: P
         ("name: A source", "title: A source", "source"),
     ],
 )
-def test_a_date_or_a_source_that_cannot_be_read_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+def test_a_date_or_a_source_that_cannot_be_read_is_named(
+    tmp_path: Path, old: str, new: str, said: str
+) -> None:
     front = "title: T\nneed: money\nheard: H\nsummary: S\nnext_step: N\nupdated: 2026-11-21\n"
     text = f"---\n{front}sources:\n- name: A source\n  checked: 2026-11-21\n---\nBody\n"
     (tmp_path / "a.md").write_text(text.replace(old, new), encoding="utf-8")

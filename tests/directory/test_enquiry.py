@@ -7,7 +7,9 @@ YEOVIL = Spot(name="Yeovil", latitude=50.94, longitude=-2.63)
 
 
 def test_every_need_in_a_message_is_kept_and_the_surest_comes_first() -> None:
-    enquiry = Enquiry().hear(Heard(text="he wont go school and im skint", needs=("school_attendance", "money")))
+    enquiry = Enquiry().hear(
+        Heard(text="he wont go school and im skint", needs=("school_attendance", "money"))
+    )
     assert enquiry.need == "school_attendance"
     assert enquiry.waiting == ("money",)
 
@@ -31,7 +33,9 @@ def test_an_empty_search_asks_what_is_wrong() -> None:
 
 
 def test_a_correction_replaces_the_place_and_keeps_the_rest() -> None:
-    enquiry = Enquiry().hear(Heard(text="skint in taunton", needs=("money",), spot=BRIDGWATER, age=(9.0, 9.0)))
+    enquiry = Enquiry().hear(
+        Heard(text="skint in taunton", needs=("money",), spot=BRIDGWATER, age=(9.0, 9.0))
+    )
     mended = enquiry.correct(Heard(text="no, yeovil", spot=YEOVIL))
     assert mended.spot == YEOVIL
     assert (mended.need, mended.age) == ("money", (9.0, 9.0))
@@ -62,7 +66,9 @@ def test_closer_halves_the_reach_but_never_below_two_kilometres() -> None:
 
 
 def test_an_enquiry_survives_being_kept_as_plain_values() -> None:
-    enquiry = Enquiry().hear(Heard(text="x", needs=("money", "housing"), spot=YEOVIL, filters=("free", "closer")))
+    enquiry = Enquiry().hear(
+        Heard(text="x", needs=("money", "housing"), spot=YEOVIL, filters=("free", "closer"))
+    )
     enquiry = enquiry.show(("a", "b")).turn_to("housing")
     assert enquiry_from(enquiry.as_json()) == enquiry
     assert enquiry.filters == ("free",)

@@ -151,7 +151,7 @@ def test_help_by_phone_is_neither_lost_nor_first_where_help_is_near(search: Sear
 
 def test_why_is_made_of_facts(search: Search) -> None:
     first = search.find(Query(text="food bank", near=NEAR_TAUNTON)).results[0]
-    assert first.why == "For money, bills and food. In Taunton, 0.0 km away. Free."
+    assert first.why == "For money, bills and food. In Taunton, less than a mile away. Free."
 
 
 def test_ages_that_do_not_overlap_are_left_out(search: Search) -> None:
@@ -190,7 +190,7 @@ def test_weekends_and_online_are_conditions(search: Search) -> None:
 def test_a_need_that_is_given_must_be_met(search: Search) -> None:
     results = search.find(Query(needs=("money",), near=NEAR_YEOVIL))
     assert {each.source_id for each in results.results} == {"larder", "larder-y", "debt"}
-    assert results.relaxed == ["There was too little within 30 km, so we looked further away."]
+    assert results.relaxed == ["There was too little within 20 miles, so we looked further away."]
 
 
 def test_a_need_nobody_meets_is_given_up_and_said(search: Search) -> None:
@@ -274,3 +274,11 @@ def test_a_database_without_tables_is_one_sentence(place_for_search: Settings) -
     with pytest.raises(DatabaseError, match="opendoor setup"):
         search.find(Query(text="food bank"))
     engine.dispose()
+
+
+def test_closer_leaves_out_what_is_farther_and_what_has_no_place(search: Search) -> None:
+    near = search.find(Query(needs=("money",), near=NEAR_YEOVIL, filters=Filters(within_km=5.0), limit=1))
+    assert all(each.distance_km is not None and each.distance_km <= 5 for each in near.results)
+    assert near.relaxed == []
+    farther = search.find(Query(needs=("money",), near=NEAR_YEOVIL, filters=Filters(within_km=0.1), limit=9))
+    assert farther.relaxed[0] == "There was too little within 1 mile, so we looked further away."

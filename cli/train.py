@@ -1,0 +1,36 @@
+"""`opendoor train`: learns from the training messages if anything changed."""
+
+from __future__ import annotations
+
+import sys
+import time
+from typing import Annotated
+
+import typer
+
+from core.settings import Settings, load_settings
+
+
+def train(
+    force: Annotated[bool, typer.Option(help="Train again even if nothing changed.")] = False,
+) -> None:
+    """Train the assistant if its files changed since the last time."""
+    train_if_needed(load_settings(), force)
+
+
+def train_if_needed(settings: Settings, force: bool = False) -> None:
+    """Trains with a line for every step, or says that there is nothing to do; raises OpenDoorError."""
+    from bot.training import model_file, train_model
+
+    if not force and model_file(settings).is_file():
+        print("Assistant: trained and up to date", flush=True)
+        train_model(settings, _say)
+        return
+    print("Assistant: training, which takes about a minute", flush=True)
+    began = time.monotonic()
+    train_model(settings, _say, force)
+    print(f"Assistant: trained in {time.monotonic() - began:.0f} seconds", flush=True)
+
+
+def _say(step: str) -> None:
+    print(f"  {step} …", flush=True, file=sys.__stdout__)
