@@ -1,0 +1,1 @@
+"""Conversations at rest: sealed, short, and forgotten in time."""

@@ -1,0 +1,140 @@
+"""Where Rasa keeps conversations: our database, sealed, compacted, with an end."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import zlib
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+from rasa.core.brokers.broker import EventBroker
+from rasa.core.tracker_store import TrackerStore
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import Event, deserialise_events
+from rasa.shared.core.trackers import DialogueStateTracker
+from sqlalchemy import delete, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from bot.conversations.compaction import compact
+from bot.conversations.models import Conversation
+from core.clock import Clock, utc_now
+from core.database import open_database
+from core.encryption import derive_key, open_vault
+from core.settings import Settings, load_settings, secret_of
+
+
+class ConversationStore(TrackerStore):
+    """An async tracker store. Every error is raised: what cannot be read is never begun afresh."""
+
+    def __init__(
+        self,
+        domain: Domain | None = None,
+        host: Any = None,
+        event_broker: EventBroker | None = None,
+        *,
+        settings: Settings | None = None,
+        sessions: sessionmaker[Session] | None = None,
+        clock: Clock = utc_now,
+        **kwargs: Any,
+    ) -> None:
+        """As Rasa makes it from endpoints.yml; settings and database are this process's unless given."""
+        super().__init__(domain, event_broker)
+        chosen = settings or load_settings()
+        self._sessions = sessions or open_database(chosen.database)
+        self._vault = open_vault(chosen)
+        secrets = [secret_of(chosen), chosen.previous_secret_key]
+        self._keys = [derive_key(each, "conversation-id") for each in secrets if each]
+        self._kept_for = timedelta(days=chosen.retention_days)
+        self._clock = clock
+
+    async def save(self, tracker: DialogueStateTracker) -> None:
+        """Seals and writes the conversation, compacted; its time to be forgotten starts again."""
+        await self.stream_events(tracker)
+        events = [event.as_dict() for event in compact(list(tracker.events), self.domain)]
+        await asyncio.to_thread(self._write, tracker.sender_id, events)
+
+    async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
+        """The conversation, or None if there is none; raises SealError or the database's error."""
+        found = await asyncio.to_thread(self._read, sender_id)
+        if found is None:
+            return None
+        return DialogueStateTracker.from_events(
+            sender_id, _known(deserialise_events(found), self.domain), self.domain.slots
+        )
+
+    async def keys(self) -> Iterable[str]:
+        """Nothing: ids of conversations are kept only as hashes."""
+        return ()
+
+    async def check(self) -> None:
+        """Raises the database's error if it cannot be reached."""
+        await asyncio.to_thread(self._touch)
+
+    async def forget(self) -> int:
+        """Deletes every conversation whose time is over; gives how many."""
+        return await asyncio.to_thread(self._forget)
+
+    async def erase(self, conversation_id: str) -> bool:
+        """Forgets one conversation at once; True if there was one."""
+        return await asyncio.to_thread(self._delete, conversation_id)
+
+    def _touch(self) -> None:
+        with self._sessions() as session:
+            session.execute(select(Conversation.id).limit(1))
+
+    def _forget(self) -> int:
+        with self._sessions.begin() as session:
+            return forget_expired(session, self._clock())
+
+    def _rows(self, conversation_id: str) -> list[str]:
+        """The ids of the row: under today's secret first, then under the one before."""
+        words = conversation_id.encode()
+        return [hmac.new(key, words, hashlib.sha256).hexdigest() for key in self._keys]
+
+    def _write(self, conversation_id: str, events: list[dict[str, Any]]) -> None:
+        now = self._clock()
+        row, *old = self._rows(conversation_id)
+        plain = zlib.compress(json.dumps(events, separators=(",", ":")).encode(), 1)
+        sealed = self._vault.seal(plain, conversation_id)
+        with self._sessions.begin() as session:
+            session.merge(
+                Conversation(id=row, sealed=sealed, updated_at=now, expires_at=now + self._kept_for)
+            )
+            if old:
+                session.execute(delete(Conversation).where(Conversation.id.in_(old)))
+
+    def _read(self, conversation_id: str) -> list[dict[str, Any]] | None:
+        with self._sessions() as session:
+            for row in self._rows(conversation_id):
+                kept = session.get(Conversation, row)
+                if kept is not None and kept.expires_at > self._clock():
+                    plain = zlib.decompress(self._vault.open(kept.sealed, conversation_id))
+                    events: list[dict[str, Any]] = json.loads(plain)
+                    return events
+        return None
+
+    def _delete(self, conversation_id: str) -> bool:
+        with self._sessions.begin() as session:
+            rows = self._rows(conversation_id)
+            gone = session.scalars(
+                delete(Conversation).where(Conversation.id.in_(rows)).returning(Conversation.id)
+            )
+            return len(gone.all()) > 0
+
+
+def _known(events: Iterable[Event], domain: Domain) -> list[Event]:
+    """Leaves out slots that a newer model no longer has."""
+    slots = {slot.name for slot in domain.slots}
+    return [event for event in events if event.type_name != "slot" or event.key in slots]
+
+
+def forget_expired(session: Session, now: datetime) -> int:
+    """Deletes every conversation whose time is over; gives how many. The caller commits."""
+    gone = session.scalars(
+        delete(Conversation).where(Conversation.expires_at <= now).returning(Conversation.id)
+    )
+    return len(gone.all())

@@ -1,0 +1,1 @@
+"""The pipeline's components, in the order of config.yml: safety, vectors, intent, details, decision."""

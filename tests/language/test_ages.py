@@ -1,0 +1,79 @@
+"""Ages as people tell them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from language.ages import OLDEST, AgeRange, find_age
+
+TOLD = [
+    ("my 13yo wont listen", 13, 13),
+    ("13 yr old lad", 13, 13),
+    ("shes in year 9", 13, 14),
+    ("Y6 boy", 10, 11),
+    ("hes just started reception", 4, 5),
+    ("my baby is 6 months", 0.5, 0.5),
+    ("6 months", 0.5, 0.5),
+    ("twin girls aged 18 months", 1.5, 1.5),
+    ("my 4 weeks old baby", 0.08, 0.08),
+    ("groups for under 5s", 0, 5),
+    ("mum of 3 under 5", 0, 5),
+    ("clubs for 5-11 year olds", 5, 11),
+    ("aged 11 to 16", 11, 16),
+    ("8 or 9 year old", 8, 9),
+    ("16+", 16, OLDEST),
+    ("anything for over 60s", 60, OLDEST),
+    ("mum is in her 80s", 80, 89),
+    ("my partner is in his fifties", 50, 59),
+    ("hes turning 14", 14, 14),
+    ("she'll be 5 in march", 5, 5),
+    ("my daughter's 16th birthday", 16, 16),
+    ("my 3 and 7 year olds", 3, 7),
+    ("kids are 4, 6 and 9", 4, 9),
+    ("my kids 3 n 5", 3, 5),
+    ("he's two and a half", 2.5, 2.5),
+    ("i'm forty-two", 42, 42),
+    ("my one year old", 1, 1),
+    ("my daughter (14) wont go to school", 14, 14),
+    ("my lad 14 kicks off", 14, 14),
+    ("im 15 and look after my mum who's 42", 15, 15),
+    ("i'm 34 and my son is 9", 9, 9),
+    ("we live at 9 Fore St TA6 3AB and my son is 8", 8, 8),
+]
+NOT_TOLD = [
+    "7 days", "open 9am", "£12", "12 quid", "ta1 3", "8-8 daily", "i work 9 to 5", "call 111", "he hit me 3 times",
+    "im at 14 high street", "im one of five", "i have 3 kids", "ive been waiting 6 months for camhs", "im 2 miles away",
+    "im 6 months pregnant", "im 4 months behind on rent", "married for 10 years", "he left 3 years ago", "hes 100% fine",
+    "about a four i suppose", "ring me on 01632 960123", "10/11/2025", "",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "first", "last"), TOLD)
+def test_an_age_that_is_told_is_found(text: str, first: float, last: float) -> None:
+    assert find_age(text) == AgeRange(first, last)
+
+
+@pytest.mark.parametrize("text", NOT_TOLD)
+def test_other_numbers_are_not_ages(text: str) -> None:
+    assert find_age(text) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"), [("9", 9, 9), ("4 and 7", 4, 7), ("about nine", 9, 9), ("5-11", 5, 11)]
+)
+def test_bare_numbers_are_ages_only_where_an_age_was_asked_for(text: str, first: float, last: float) -> None:
+    assert find_age(text) is None
+    assert find_age(text, asked=True) == AgeRange(first, last)
+
+
+def test_no_upper_end_is_null_as_json() -> None:
+    assert AgeRange(16, OLDEST).as_json() == {"from": 16, "to": None}
+    assert AgeRange(0.5, 2).as_json() == {"from": 0.5, "to": 2}
+
+
+@given(st.text(max_size=300))
+def test_any_text_gives_an_age_in_order_or_none(text: str) -> None:
+    found = find_age(text, asked=True)
+    assert found is None or 0 <= found.from_ <= found.to <= OLDEST
