@@ -1,0 +1,24 @@
+"""Hears disclosures of harm in what people write, and answers with fixed, reviewed words and helplines."""
+
+from safeguarding.answers import SafetyAnswer, answer, follow_up
+from safeguarding.checking import check, load
+from safeguarding.disclosures import KINDS, Disclosure, Heard, Kind, Level, Speaker
+from safeguarding.files import SafeguardingDataError
+from safeguarding.helplines import Helpline, urgent_lines
+
+__all__ = [
+    "KINDS",
+    "Disclosure",
+    "Heard",
+    "Helpline",
+    "Kind",
+    "Level",
+    "SafeguardingDataError",
+    "SafetyAnswer",
+    "Speaker",
+    "answer",
+    "check",
+    "follow_up",
+    "load",
+    "urgent_lines",
+]

@@ -1,0 +1,61 @@
+"""What a message may disclose: the kinds, the levels, and the answer of a check."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+Level = Literal["immediate", "harm", "none"]
+Speaker = Literal["child", "adult", "about_child", "about_adult", "professional", "unknown"]
+Kind = Literal[
+    "medical_emergency",
+    "suicide_self_harm",
+    "missing_child",
+    "harm_to_others",
+    "sexual_abuse_exploitation",
+    "physical_abuse",
+    "domestic_abuse",
+    "harmful_practices",
+    "criminal_exploitation",
+    "adult_at_risk",
+    "neglect",
+    "radicalisation",
+    "emotional_abuse",
+]
+
+KINDS: tuple[Kind, ...] = get_args(Kind)
+LEVELS: tuple[Level, ...] = ("none", "harm", "immediate")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """One kind heard in a message by one hearer; `confidence` runs from 0 to 1."""
+
+    kind: Kind
+    level: Level
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True)
+class Disclosure:
+    """What a message discloses; `kinds` run from gravest to least grave, `age` is in years when said."""
+
+    level: Level
+    kinds: tuple[Kind, ...] = ()
+    speaker: Speaker = "unknown"
+    age: int | None = None
+
+    def __bool__(self) -> bool:
+        return self.level != "none"
+
+
+def join(heard: Iterable[Heard]) -> tuple[Level, tuple[Kind, ...]]:
+    """The highest level and the kinds, gravest first: by level, then in the order of `KINDS`."""
+    highest: dict[Kind, int] = {}
+    for one in heard:
+        rank = LEVELS.index(one.level)
+        if rank > 0:
+            highest[one.kind] = max(rank, highest.get(one.kind, 0))
+    kinds = sorted(highest, key=lambda kind: (-highest[kind], KINDS.index(kind)))
+    return LEVELS[max(highest.values(), default=0)], tuple(kinds)
