@@ -53,8 +53,8 @@ class Settings:
     bot_timeout: float = _setting(8.0, "Seconds that the website waits for the assistant before it says so.")
     retention_days: int = _setting(30, "Days after the last message when a conversation is forgotten.")
     message_characters: int = _setting(2000, "Longest message that is read; a longer one is refused kindly.")
-    messages_a_minute: int = _setting(30, "Messages that one conversation may send in a minute.")
-    requests_a_minute: int = _setting(240, "Requests that one address may make in a minute.")
+    messages_a_minute: int = _setting(300, "Messages that one conversation may send in a minute.")
+    requests_a_minute: int = _setting(1200, "Requests that one address may make in a minute.")
     trust_proxy: bool = _setting(
         False, "Read the visitor's address from X-Forwarded-For, behind a proxy of yours."
     )

@@ -1,0 +1,1 @@
+"""How well the directory's search ranks, against simpler engines, on judged queries over a real feed."""

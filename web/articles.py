@@ -1,0 +1,44 @@
+"""Advice articles from Markdown to the page, with GOV.UK's classes and without raw HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markupsafe import Markup
+
+_CLASSES = {
+    "p": "govuk-body",
+    "ul": "govuk-list govuk-list--bullet",
+    "ol": "govuk-list govuk-list--number",
+    "a": "govuk-link",
+    "h2": "govuk-heading-m",
+    "h3": "govuk-heading-s",
+    "blockquote": "govuk-inset-text",
+    "hr": "govuk-section-break govuk-section-break--m govuk-section-break--visible",
+}
+
+
+class _Rendered(RendererHTML):
+    """Adds the class of each element; a heading of the first level becomes one of the second."""
+
+    def renderToken(  # noqa: N802 - the name that markdown-it calls
+        self, tokens: Sequence[Token], idx: int, options: Any, env: Any
+    ) -> str:
+        token = tokens[idx]
+        if token.tag == "h1":
+            token.tag = "h2"
+        if token.nesting >= 0 and token.tag in _CLASSES:
+            token.attrSet("class", _CLASSES[token.tag])
+        return super().renderToken(tokens, idx, options, env)
+
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Rendered).disable("image")
+
+
+def as_html(body: str) -> Markup:
+    """An article's body, safe to put into a page."""
+    return Markup(_MARKDOWN.render(body))

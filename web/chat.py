@@ -1,0 +1,74 @@
+"""One turn of a chat: take the message down, ask the assistant, never leave the visitor waiting."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from weakref import WeakValueDictionary
+
+import structlog
+
+from web.bot_client import BotClient
+from web.conversations import Conversations, Sent, Turn
+from web.errors import AssistantSilentError, WebError
+from web.messages import Message, Reply
+from web.urgent import safety_reply
+
+log = structlog.get_logger()
+
+
+class NotAnsweredError(WebError):
+    """The assistant did not answer. `text` can be sent again; `messages` is what safety asks to be said."""
+
+    status = 503
+    sentence = AssistantSilentError.sentence
+
+    def __init__(self, turn: Turn, messages: list[Message]) -> None:
+        super().__init__()
+        self.text = turn.text if turn.payload is None else ""
+        self.number = turn.number
+        self.messages = messages
+
+
+@dataclass(frozen=True)
+class Answered:
+    """A message's number and the replies to it."""
+
+    number: int
+    messages: list[Message]
+
+
+@dataclass(frozen=True)
+class Chat:
+    """Turns of every conversation; those of one conversation wait for each other, others never do."""
+
+    conversations: Conversations
+    bot: BotClient
+    _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
+
+    async def say(self, cookie: str, sent: Sent) -> Answered:
+        """The answer to a message; raises ButtonUsedError, or NotAnsweredError with the message kept."""
+        async with self._one_at_a_time(cookie):
+            turn = await asyncio.to_thread(self.conversations.begin, cookie, sent)
+            if turn.done:
+                kept = await asyncio.to_thread(self.conversations.answers_to, cookie, turn)
+                return Answered(turn.number, kept)
+            try:
+                replies = await self.bot.ask(turn)
+            except AssistantSilentError as silent:
+                log.warning("assistant silent", why=silent.why)
+                safety = await asyncio.to_thread(self._safety, turn)
+                said = await asyncio.to_thread(self.conversations.fail, cookie, turn, safety)
+                raise NotAnsweredError(turn, said) from None
+            stored = await asyncio.to_thread(self.conversations.finish, cookie, turn, replies)
+            return Answered(turn.number, stored)
+
+    async def erase(self, cookie: str) -> None:
+        """Forgets a chat here at once; the assistant is asked by the housekeeping."""
+        await asyncio.to_thread(self.conversations.erase, cookie)
+
+    def _safety(self, turn: Turn) -> Reply | None:
+        return safety_reply(turn.text, self.conversations.clock()) if turn.payload is None else None
+
+    def _one_at_a_time(self, cookie: str) -> asyncio.Lock:
+        return self._turns.setdefault(cookie, asyncio.Lock())

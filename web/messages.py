@@ -1,0 +1,82 @@
+"""What is said in a chat, as the front door passes it between the assistant, the database and the page."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+import msgspec
+
+Speaker = Literal["visitor", "open_door"]
+MessageKind = Literal["text", "button", "safety", "urgent", "notice"]
+
+
+def _plain(value: object) -> str:
+    if isinstance(value, list):
+        return ", ".join(_plain(each) for each in value)
+    return "" if value is None or isinstance(value, dict) else str(value)
+
+
+class Card(msgspec.Struct, frozen=True, omit_defaults=True):
+    """One service in short. Every field is plain text; `url` is a path on this site."""
+
+    service_id: str
+    name: str
+    organisation: str = ""
+    summary: str = ""
+    why: str = ""
+    distance: str = ""
+    cost: str = ""
+    ages: str = ""
+    phone: str = ""
+    email: str = ""
+    url: str = ""
+
+
+def read_card(raw: dict[str, Any]) -> Card:
+    """A card from the assistant's JSON; lists become text, and an address off this site is replaced."""
+    fields = {name: _plain(raw.get(name)) for name in Card.__struct_fields__}
+    if not fields["url"].startswith("/services/"):
+        fields["url"] = f"/services/{fields['service_id']}"
+    return Card(**fields)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A button as the assistant sends it: its payload never leaves the server."""
+
+    label: str
+    payload: str
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One message to the visitor, not stored yet."""
+
+    text: str
+    kind: MessageKind = "text"
+    choices: tuple[Choice, ...] = ()
+    cards: tuple[Card, ...] = ()
+
+
+@dataclass(frozen=True)
+class Button:
+    """A button as the visitor gets it: a token that works once."""
+
+    label: str
+    token: str
+
+
+@dataclass(frozen=True)
+class Message:
+    """One stored message, opened. `answered` is None for replies; `number` is its place, from 1."""
+
+    number: int
+    speaker: Speaker
+    kind: MessageKind
+    text: str
+    created_at: datetime
+    answered: bool | None = None
+    buttons: tuple[Button, ...] = field(default=())
+    cards: tuple[Card, ...] = field(default=())
