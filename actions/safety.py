@@ -32,7 +32,7 @@ class AnswerDisclosure(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = heard(tracker)
-        disclosure = safeguarding.check(message.text)
+        disclosure = _disclosure(tracker)
         enquiry = kept_enquiry(tracker).hear(message)
         answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
         _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], _SAFE_NOW)
@@ -84,6 +84,14 @@ def lines_as_list(lines: tuple[Helpline, ...]) -> str:
 def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:
     text = "\n\n".join(filter(None, parts))
     dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
+
+
+def _disclosure(tracker: Tracker) -> Disclosure:
+    """What the assistant heard before anything else; an unreadable finding is still a concern."""
+    risk = tracker.latest_message.get("risk") or {"level": "harm"}
+    return Disclosure(
+        risk["level"], tuple(risk.get("kinds", ())), risk.get("speaker", "unknown"), risk.get("age")
+    )
 
 
 def _remember(disclosure: Disclosure) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +13,7 @@ import structlog
 from bot.errors import BotError
 from bot.quiet import start_quiet_logging, take_over, without_telemetry
 from core.encryption import derive_token
+from core.errors import OpenDoorError
 from core.migrating import check_version
 from core.settings import Settings, secret_of
 
@@ -53,11 +55,20 @@ def load_agent(settings: Settings) -> Agent:
     try:
         agent.load_model(model)
     except Exception as error:
+        ours = next((each for each in _causes(error) if isinstance(each, OpenDoorError)), None)
+        if ours is not None:
+            raise ours from None
         raise BotError(
             f"The trained model cannot be read ({type(error).__name__}): run `opendoor train --force`."
         ) from None
     guarded_store(agent)
     return agent
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    while error is not None:
+        yield error
+        error = error.__cause__ or error.__context__
 
 
 def serve_bot(settings: Settings) -> None:

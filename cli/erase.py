@@ -10,12 +10,14 @@ def erase() -> None:
     from bot.conversations.store import forget_expired
     from core.clock import utc_now
     from core.database import open_database
+    from core.encryption import open_vault
     from core.migrating import check_version
-    from web.rows import erase_expired
+    from web.conversations import Conversations
 
     settings = load_settings()
     check_version(settings.database)
-    with open_database(settings.database).begin() as session:
+    sessions = open_database(settings.database)
+    with sessions.begin() as session:
         conversations = forget_expired(session, utc_now())
-        chats = erase_expired(session, utc_now())
+    chats = Conversations(sessions, open_vault(settings), utc_now).erase_older_than(settings.retention_days)
     print(f"Forgotten: {conversations} conversations of the assistant, {chats} chats of the website.")

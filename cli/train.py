@@ -21,14 +21,19 @@ def train(
 def train_if_needed(settings: Settings, force: bool = False) -> None:
     """Trains with a line for every step, or says that there is nothing to do; raises OpenDoorError."""
     from bot.training import model_file, train_model
+    from language.encoder import load_encoder
+    from safeguarding import train_danger_hearing
 
     if not force and model_file(settings).is_file():
         print("Assistant: trained and up to date", flush=True)
         train_model(settings, _say)
+        train_danger_hearing(settings, load_encoder(settings))
         return
     print("Assistant: training, which takes about a minute", flush=True)
     began = time.monotonic()
     train_model(settings, _say, force)
+    _say("Learning to hear danger")
+    train_danger_hearing(settings, load_encoder(settings))
     print(f"Assistant: trained in {time.monotonic() - began:.0f} seconds", flush=True)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
 from typing import Any
 
 import structlog
@@ -23,6 +23,16 @@ def without_personal_data(
         if not isinstance(line[key], int | float | None):
             line[key] = "(left out)"
     return line
+
+
+def _naming(process: str) -> Callable[..., MutableMapping[str, Any]]:
+    """Puts the name of the process into every line that lacks one."""
+
+    def name(_logger: Any, _method: str, line: MutableMapping[str, Any]) -> MutableMapping[str, Any]:
+        line.setdefault("process", process)
+        return line
+
+    return name
 
 
 class _Structured(logging.Handler):
@@ -45,6 +55,7 @@ def start_logging(process: str, level: str = "INFO") -> None:
         processors=[
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
+            _naming(process),
             without_personal_data,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 import secrets
 from collections.abc import Mapping
@@ -79,12 +80,13 @@ class Settings:
 
 def _read(kind: str, name: str, text: str) -> Any:
     try:
-        if kind == "int":
-            return int(text)
-        if kind == "float":
-            return float(text)
+        if kind in {"int", "float"}:
+            number = int(text) if kind == "int" else float(text)
+            if not 0 < number < (65_536 if name.endswith("_port") else math.inf):
+                raise ValueError
+            return number
     except ValueError:
-        raise SettingsError(f"{PREFIX}{name.upper()} must be a number.") from None
+        raise SettingsError(f"{PREFIX}{name.upper()} must be a number that makes sense, above 0.") from None
     if kind == "bool":
         return text.strip().lower() in {"1", "true", "yes", "on"}
     if kind == "Path":
@@ -103,6 +105,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     settings = Settings(**given)
     if settings.environment not in {"development", "production"}:
         raise SettingsError(f"{PREFIX}ENVIRONMENT must be development or production.")
+    if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
+        raise SettingsError(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     return settings
 
 

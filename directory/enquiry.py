@@ -16,7 +16,10 @@ _COMES_FIRST = ("domestic_abuse", "exploitation", "missing_from_home")
 """Needs where the person may not be safe are answered before the others."""
 
 _FLAGS = ("free", "online", "evenings", "weekends")
-"""Filters that stay on until the person starts again."""
+"""Filters that stay on until the person takes them back or starts again."""
+
+_TAKES_BACK = {"not_free": "free", "in_person": "online"}
+"""What a person says to give up a filter."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,9 @@ class Enquiry:
         return replace(self.remembering(self), offset=self.offset + PAGE)
 
     def closer(self, nearest_km: float | None) -> Enquiry:
-        """Half as far as now, and never less than two kilometres."""
+        """Half as far as now, and never less than two kilometres; asks for the place if none was told."""
+        if self.spot is None or self.spot.anywhere:
+            return replace(self.remembering(self), spot=None, offset=0)
         reach = self.within_km or (nearest_km or 0) * 2 or 16
         return replace(self.remembering(self), within_km=max(2.0, reach / 2), offset=0)
 
@@ -150,7 +155,9 @@ class Enquiry:
         return replace(enquiry_from(last), earlier=tuple(before))
 
     def remembering(self, step: Enquiry) -> Enquiry:
-        """Keeps `step` as the one to go back to."""
+        """Keeps `step` as the one to go back to, once."""
+        if step.earlier and enquiry_from(step.earlier[-1]) == replace(step, earlier=()):
+            return replace(self, earlier=step.earlier)
         kept = {key: value for key, value in step.as_json().items() if key != "earlier"}
         return replace(self, earlier=(*step.earlier, kept)[-REMEMBERED_STEPS:])
 
@@ -159,16 +166,19 @@ class Enquiry:
         return {key: value for key, value in asdict(self).items() if value not in (None, "", (), 0)}
 
     def _with_details(self, heard: Heard) -> Enquiry:
-        flags = tuple(flag for flag in heard.filters if flag in _FLAGS)
-        restarts = bool(heard.spot or heard.age or flags)
+        taken_back = {_TAKES_BACK[said] for said in heard.filters if said in _TAKES_BACK}
+        flags = (*self.filters, *(said for said in heard.filters if said in _FLAGS))
+        filters = tuple(flag for flag in dict.fromkeys(flags) if flag not in taken_back)
+        further = "further" in heard.filters
+        restarts = bool(heard.spot or heard.age or further or filters != self.filters)
         return replace(
             self,
             spot=heard.spot or self.spot,
             age=heard.age or self.age,
             who=heard.who or self.who,
-            filters=tuple(dict.fromkeys((*self.filters, *flags))),
+            filters=filters,
             offset=0 if restarts else self.offset,
-            within_km=None if heard.spot else self.within_km,
+            within_km=None if heard.spot or further else self.within_km,
         )
 
 

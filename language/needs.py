@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,12 +12,13 @@ import numpy as np
 import yaml
 
 from core.settings import PROJECT, Settings
-from language import hybrid, linear, ngrams, noise, normalising
 from language.encoder import Encoder, Vectors, load_encoder
 from language.errors import LanguageError
-from language.hybrid import Hybrid, train_several
+from language.hybrid import Hybrid
+from language.learning import learn
 from language.messages import TrainingMessage, read_messages
 from language.normalising import normalise, tidy
+from language.training import data_fingerprint
 
 HOLD_NO_NEED = frozenset(
     {
@@ -162,31 +162,17 @@ def lessons(needs: Sequence[Need], messages: Sequence[TrainingMessage]) -> dict[
     return learnt
 
 
-def _fingerprint(learnt: dict[str, set[str]], encoder: Encoder) -> str:
-    """Changes with anything that the trained classifier depends on: lessons, encoder and code."""
-    whole = hashlib.sha256(encoder.fingerprint.encode())
-    for text, needs in learnt.items():
-        whole.update(f"{text}\t{' '.join(sorted(needs))}\n".encode())
-    for module in (hybrid, linear, ngrams, noise, normalising):
-        whole.update(Path(str(module.__file__)).read_bytes())
-    return whole.hexdigest()[:16]
-
-
 def train_need_hearing(settings: Settings, encoder: Encoder) -> tuple[NeedHearing, Path]:
     """Need hearing for the data as it is now and the file that keeps it: read if it is there, or trained."""
     needs = load_needs(settings.data / "needs.yml")
-    learnt = lessons(needs, read_messages(settings.data / "nlu"))
-    kept = settings.models / f"needs-{_fingerprint(learnt, encoder)}.npz"
-    if kept.is_file():
-        try:
-            return NeedHearing(hybrid.load(kept), encoder, needs), kept
-        except LanguageError:
-            kept.unlink(missing_ok=True)
-    names = [each.key for each in needs]
-    classifier = train_several(list(learnt), list(learnt.values()), names, encoder)
-    classifier.save(kept)
-    for old in sorted(kept.parent.glob("needs-*.npz"), key=lambda file: file.stat().st_mtime)[:-3]:
-        old.unlink(missing_ok=True)
+    classifier, kept = learn(
+        "needs",
+        data_fingerprint(settings),
+        lambda: lessons(needs, read_messages(settings.data / "nlu")),
+        [each.key for each in needs],
+        encoder,
+        settings.models,
+    )
     return NeedHearing(classifier, encoder, needs), kept
 
 

@@ -4,10 +4,12 @@ from safeguarding.answers import SafetyAnswer, answer, follow_up
 from safeguarding.checking import check, load
 from safeguarding.disclosures import KINDS, Disclosure, Heard, Kind, Level, Speaker
 from safeguarding.files import SafeguardingDataError
+from safeguarding.hearing import DangerHearing, load_danger_hearing, train_danger_hearing
 from safeguarding.helplines import Helpline, urgent_lines
 
 __all__ = [
     "KINDS",
+    "DangerHearing",
     "Disclosure",
     "Heard",
     "Helpline",
@@ -20,5 +22,7 @@ __all__ = [
     "check",
     "follow_up",
     "load",
+    "load_danger_hearing",
+    "train_danger_hearing",
     "urgent_lines",
 ]

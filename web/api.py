@@ -36,7 +36,8 @@ async def say(request: web.Request) -> web.Response:
     if given == ["button"] and not fields["button"]:
         raise EmptyMessageError
     try:
-        fields["button"] = fields.get("button", "").encode().decode()
+        for name in ("button", "once"):
+            fields[name] = fields.get(name, "").encode().decode()
         sent = read_sent(request, fields)
     except UnicodeEncodeError:
         raise UnreadableError from None

@@ -74,7 +74,7 @@ async def _open_lines(app: web.Application) -> AsyncIterator[None]:
     conversations = Conversations(door.sessions, open_vault(door.settings), door.clock)
     housekeeping = Housekeeping(conversations, bot, door.settings.retention_days)
     async with ClientSession(trust_env=False) as http:
-        app[LINES] = Lines(http, bot, Chat(conversations, bot), housekeeping)
+        app[LINES] = Lines(http, bot, Chat(conversations, bot, door.settings), housekeeping)
         rounds = asyncio.create_task(housekeeping.run())
         yield
         rounds.cancel()

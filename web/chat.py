@@ -8,6 +8,7 @@ from weakref import WeakValueDictionary
 
 import structlog
 
+from core.settings import Settings
 from web.bot_client import BotClient
 from web.conversations import Conversations, Sent, Turn
 from web.errors import AssistantSilentError, WebError
@@ -15,6 +16,8 @@ from web.messages import Message, Reply
 from web.urgent import safety_reply
 
 log = structlog.get_logger()
+
+_PICK_AGAIN = "Sorry, we can't answer just now. Please pick your button again, or write in the box."
 
 
 class NotAnsweredError(WebError):
@@ -24,7 +27,7 @@ class NotAnsweredError(WebError):
     sentence = AssistantSilentError.sentence
 
     def __init__(self, turn: Turn, messages: list[Message]) -> None:
-        super().__init__()
+        super().__init__(self.sentence if turn.payload is None else _PICK_AGAIN)
         self.text = turn.text if turn.payload is None else ""
         self.number = turn.number
         self.messages = messages
@@ -44,6 +47,7 @@ class Chat:
 
     conversations: Conversations
     bot: BotClient
+    settings: Settings
     _turns: WeakValueDictionary[str, asyncio.Lock] = field(default_factory=WeakValueDictionary)
 
     async def say(self, cookie: str, sent: Sent) -> Answered:
@@ -56,7 +60,7 @@ class Chat:
             try:
                 replies = await self.bot.ask(turn)
             except AssistantSilentError as silent:
-                log.warning("assistant silent", why=silent.why)
+                log.warning("assistant silent", error=silent.why)
                 safety = await asyncio.to_thread(self._safety, turn)
                 said = await asyncio.to_thread(self.conversations.fail, cookie, turn, safety)
                 raise NotAnsweredError(turn, said) from None
@@ -68,7 +72,9 @@ class Chat:
         await asyncio.to_thread(self.conversations.erase, cookie)
 
     def _safety(self, turn: Turn) -> Reply | None:
-        return safety_reply(turn.text, self.conversations.clock()) if turn.payload is None else None
+        if turn.payload is not None:
+            return None
+        return safety_reply(turn.text, self.conversations.clock(), self.settings)
 
     def _one_at_a_time(self, cookie: str) -> asyncio.Lock:
         return self._turns.setdefault(cookie, asyncio.Lock())

@@ -60,7 +60,7 @@ class Conversations:
             known = self._sent_before(rows, session, sent, once)
             if known is not None and known.answered:
                 return self._turn(rows, session, known)
-            held = self._press(rows, session, sent.button) if sent.button else {}
+            held = self._press(rows, session, sent.button, again=known is not None) if sent.button else {}
             if known is not None:
                 return self._turn(rows, session, known)
             body: dict[str, str | None] = {"text": sent.text, "id": new_token()}
@@ -158,9 +158,10 @@ class Conversations:
         last.once = once
         return last
 
-    def _press(self, rows: Rows, session: ChatSession, token: str) -> dict[str, str]:
+    def _press(self, rows: Rows, session: ChatSession, token: str, again: bool) -> dict[str, str]:
+        """Uses up a button. `again` is a press that was taken down and never answered, even by a crash."""
         button = rows.button(session, token)
-        if button is None or button.used_at is not None:
+        if button is None or (button.used_at is not None and not again):
             raise ButtonUsedError
         button.used_at = self.clock()
         return rows.held_by(button)

@@ -26,7 +26,7 @@ access_log = structlog.get_logger()
 
 _HOST = re.compile(r"^(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?\.?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$", re.I)
 _LOOPBACK = frozenset({"localhost", "127.0.0.1", "::1"})
-_UNLIMITED = ("/assets/", "/healthz", "/readyz")
+_UNLIMITED = ("/assets/", "/healthz", "/readyz", "/exit")
 _HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "no-referrer",

@@ -145,8 +145,11 @@ class Rows:
         return cast(dict[str, Any], json.loads(opened))
 
     def opened(self, session: ChatSession, rows: Sequence[ChatMessage]) -> list[Message]:
-        """Messages as the visitor sees them: only buttons that still work, only under the newest replies."""
-        newest = max((row.number for row in rows if row.speaker == "visitor"), default=0)
+        """Messages as the visitor sees them: only buttons that still work, only under the newest replies.
+
+        While the last message has no answer, the buttons before it stay: one of them may be what failed.
+        """
+        newest = max((row.number for row in rows if row.answered), default=0)
         numbers = {row.id: row.number for row in rows if row.number > newest}
         unused = self.db.scalars(
             select(ChatButton)

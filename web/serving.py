@@ -10,6 +10,7 @@ import structlog
 from aiohttp import web
 
 from core.errors import DatabaseError, OpenDoorError
+from core.logs import start_logging
 from core.settings import Settings
 from web.app import build_app
 from web.door import DOOR
@@ -26,6 +27,7 @@ class PortInUseError(OpenDoorError):
 
 def serve_web(settings: Settings) -> None:
     """Serves the website on its public address; raises OpenDoorError if it cannot."""
+    start_logging("web", settings.log_level)
     asyncio.run(_serve(settings))
 
 

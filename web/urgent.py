@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import safeguarding
+from core.settings import Settings
 from safeguarding import Helpline
 from web.messages import Reply
 
@@ -20,9 +21,12 @@ def urgent_reply(now: datetime) -> Reply:
     return Reply(f"If you need help now:\n{listed}", "urgent")
 
 
-def safety_reply(text: str, now: datetime) -> Reply | None:
-    """What to say if a message discloses danger, without the assistant; None if it does not."""
-    disclosure = safeguarding.check(text)
+def safety_reply(text: str, now: datetime, settings: Settings) -> Reply | None:
+    """What to say if a message discloses danger, without the assistant; None if it does not.
+
+    Blocks: the trained hearing is read when it is first needed, because the assistant has its own.
+    """
+    disclosure = safeguarding.load_danger_hearing(settings).check(text)
     if disclosure.level == "none":
         return None
     answer = safeguarding.answer(disclosure, now=now)

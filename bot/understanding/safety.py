@@ -2,25 +2,39 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-import safeguarding
 from bot.understanding.reading import MessageReader
+from core.settings import Settings
+from safeguarding import load_danger_hearing
 
 RISK = "risk"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SafeguardingCheck(MessageReader):
-    """Sets `risk`: level, kinds and speaker of what a message discloses."""
+    """Sets `risk`: level, kinds, speaker and said age of what a message discloses."""
+
+    def __init__(self, config: dict[str, Any], settings: Settings) -> None:
+        super().__init__(config, settings)
+        self._hearing = load_danger_hearing(settings)
 
     def read(self, message: Message, text: str) -> None:
-        """Reads the message itself; Open Door's memory of earlier turns is the action's affair."""
-        heard = safeguarding.check(text)
-        risk = {"level": heard.level, "kinds": list(heard.kinds), "speaker": heard.speaker}
+        """Reads the message itself, by the signs and by the trained hearing together."""
+        heard = self._hearing.check(text)
+        risk = {
+            "level": heard.level,
+            "kinds": list(heard.kinds),
+            "speaker": heard.speaker,
+            "age": heard.age,
+        }
         message.set(RISK, risk, add_to_output=True)
 
     def give_up(self, message: Message) -> None:
         """A failed check is a concern, never none."""
-        message.set(RISK, {"level": "harm", "kinds": [], "speaker": "unknown"}, add_to_output=True)
+        message.set(
+            RISK, {"level": "harm", "kinds": [], "speaker": "unknown", "age": None}, add_to_output=True
+        )

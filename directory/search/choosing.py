@@ -95,6 +95,8 @@ def choose(
         shut_out = best > 0 and all(ranking.total[row] < CLOSE_FIT * best for row in rows)
         return [] if shut_out else rows
 
+    if asked.near is None or not asked.near.is_point:
+        filters = replace(filters, within_km=None)
     conditions = Conditions(filters, asked.near, asked.age, asked.forced, filters.within_km or FARTHEST_KM)
     rows = meeting(conditions)
     relaxed: list[str] = []

@@ -14,7 +14,7 @@ from safeguarding import Disclosure
 class Filters:
     """Conditions that results must meet; giving one up is said. `excluded` service ids never come back.
 
-    `within_km` asks for places no farther than that from `Query.near`.
+    `within_km` asks for places no farther than that from `Query.near`; without a place it asks for nothing.
     """
 
     free: bool = False

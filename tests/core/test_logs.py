@@ -40,3 +40,11 @@ def test_values_of_a_standard_line_are_left_out(capsys: pytest.CaptureFixture[st
     start_logging("bot")
     logging.getLogger("somewhere").warning("cannot understand %s", "my son is ill")
     assert "ill" not in capsys.readouterr().err
+
+
+def test_every_line_names_its_process(capsys: pytest.CaptureFixture[str]) -> None:
+    start_logging("actions")
+    structlog.get_logger().info("answered")
+    structlog.get_logger(process="bot").info("answered")
+    first, second = (json.loads(line)["process"] for line in capsys.readouterr().err.splitlines())
+    assert (first, second) == ("actions", "bot")

@@ -32,7 +32,15 @@ def test_the_environment_is_read_in_each_type() -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "value"), [("OPENDOOR_PUBLIC_PORT", "eighty"), ("OPENDOOR_ENVIRONMENT", "staging")]
+    ("name", "value"),
+    [
+        ("OPENDOOR_PUBLIC_PORT", "eighty"),
+        ("OPENDOOR_PUBLIC_PORT", "99999"),
+        ("OPENDOOR_MESSAGES_A_MINUTE", "0"),
+        ("OPENDOOR_BOT_TIMEOUT", "nan"),
+        ("OPENDOOR_ENVIRONMENT", "staging"),
+        ("OPENDOOR_LOG_LEVEL", "debug"),
+    ],
 )
 def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
     with pytest.raises(SettingsError, match=name):

@@ -1,5 +1,7 @@
 """A person's search keeps what was told and changes only what they change."""
 
+import json
+
 from directory.enquiry import Enquiry, Heard, Spot, enquiry_from
 
 BRIDGWATER = Spot(name="Bridgwater", latitude=51.13, longitude=-3.0)
@@ -80,3 +82,24 @@ def test_only_five_steps_are_remembered() -> None:
     for _ in range(20):
         enquiry = enquiry.page_on()
     assert len(enquiry.earlier) == 5
+
+
+def test_what_a_person_takes_back_no_longer_narrows_the_search() -> None:
+    enquiry = Enquiry(need="money", spot=YEOVIL, filters=("free", "online"), within_km=4.0, offset=6)
+    assert enquiry.hear(Heard(filters=("not_free",))).filters == ("online",)
+    in_person = enquiry.hear(Heard(filters=("in_person",)))
+    assert (in_person.filters, in_person.offset) == (("free",), 0)
+    assert enquiry.hear(Heard(filters=("further",))).within_km is None
+
+
+def test_one_step_is_remembered_once() -> None:
+    before = Enquiry(need="money", spot=YEOVIL, age=(9.0, 9.0))
+    kept = enquiry_from(json.loads(json.dumps(before.remembering(before).as_json())))
+    closer = kept.closer(None)
+    assert closer.within_km == 8.0
+    assert closer.back() == before
+    assert before.back() is None
+
+
+def test_closer_than_anywhere_asks_where_the_person_is() -> None:
+    assert Enquiry(need="money", spot=Spot(anywhere=True)).closer(None).next_step == "ask_place"

@@ -282,3 +282,8 @@ def test_closer_leaves_out_what_is_farther_and_what_has_no_place(search: Search)
     assert near.relaxed == []
     farther = search.find(Query(needs=("money",), near=NEAR_YEOVIL, filters=Filters(within_km=0.1), limit=9))
     assert farther.relaxed[0] == "There was too little within 1 mile, so we looked further away."
+
+
+def test_a_reach_without_a_place_asks_for_nothing(search: Search) -> None:
+    free = search.find(Query(needs=("money",)))
+    assert free.total and search.find(Query(needs=("money",), filters=Filters(within_km=8.0))) == free

@@ -94,6 +94,7 @@ async def test_a_leading_slash_is_only_text(visitor: Visitor) -> None:
         (b'{"message": "a", "button": "b"}', 400),
         (b'{"message": "a", "message": "b"}', 400),
         (b'{"message": "a", "once": 3}', 400),
+        (b'{"message": "a", "once": "\\ud800"}', 400),
         (b"[" * 30_000, 400),
         (b'{"a":' * 10_000, 400),
         (b'{"message": "' + b"x" * 2001 + b'"}', 422),

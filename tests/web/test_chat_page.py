@@ -145,3 +145,17 @@ async def test_too_many_messages_keep_the_words(visiting: Visiting) -> None:
     response = await visitor.submit(message="two")
     assert response.status == 429
     assert box_of(await response.text()) == "two"
+
+
+async def test_a_button_without_an_answer_can_be_picked_again_without_javascript(visiting: Visiting) -> None:
+    visitor = await visiting(bot_timeout=0.3)
+    visitor.bot.answers["hello"] = [reply("Well?", ("Yes", "/affirm"))]
+    await visitor.submit(message="hello")
+    (token,) = re.findall(r'name="button" value="([^"]+)"', await visitor.look())
+    visitor.bot.seconds = 1.0
+    failed = await visitor.submit(button=token)
+    assert failed.status == 503 and "pick your button again" in words_of(await failed.text())
+    assert "The button you picked has no answer yet" in words_of(await visitor.look())
+    visitor.bot.seconds = 0.0
+    assert (await visitor.submit(button=token)).status == 303
+    assert "I heard: /affirm" in words_of(await visitor.look())

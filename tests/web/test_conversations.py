@@ -155,3 +155,27 @@ def test_a_chat_is_forgotten_after_the_retention_time(conversations: Conversatio
     later = replace(conversations, clock=lambda: NOW + timedelta(days=31))
     assert later.erase_older_than(30) == 1
     assert later.read(COOKIE) == []
+
+
+def test_a_button_whose_turn_was_cut_short_by_a_crash_can_be_pressed_again(
+    conversations: Conversations,
+) -> None:
+    said_and_answered(conversations, "hello", Reply("Well?", choices=(Choice("Yes", "/affirm"),)))
+    token = conversations.read(COOKIE)[-1].buttons[0].token
+    lost = conversations.begin(COOKIE, Sent(button=token, once="1"))
+    again = conversations.begin(COOKIE, Sent(button=token, once="2"))
+    assert (again.number, again.message_id) == (lost.number, lost.message_id)
+    conversations.finish(COOKIE, again, [Reply("Good.")])
+    with pytest.raises(ButtonUsedError):
+        conversations.begin(COOKIE, Sent(button=token, once="3"))
+
+
+def test_buttons_stay_on_the_page_while_the_press_has_no_answer(conversations: Conversations) -> None:
+    choices = (Choice("Yes", "/affirm"), Choice("No", "/deny"))
+    said_and_answered(conversations, "hello", Reply("Well?", choices=choices))
+    yes, _ = conversations.read(COOKIE)[-1].buttons
+    turn = conversations.begin(COOKIE, Sent(button=yes.token))
+    conversations.fail(COOKIE, turn, None)
+    assert [button.label for each in conversations.read(COOKIE) for button in each.buttons] == ["Yes", "No"]
+    conversations.finish(COOKIE, conversations.begin(COOKIE, Sent(button=yes.token)), [Reply("Good.")])
+    assert not any(each.buttons for each in conversations.read(COOKIE))

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import asyncio
 
-from tests.web.conftest import Visitor
+from sqlalchemy import text
+
+from tests.web.conftest import Visiting, Visitor
+from web.door import DOOR
 from web.identity import COOKIE
 from web.pages.leaving import ELSEWHERE
 
@@ -65,3 +68,16 @@ async def test_an_assistant_that_was_away_is_asked_again(visitor: Visitor) -> No
     await visitor.send("a new chat")
     await visitor.submit("/chat/delete")
     await erasure_at(visitor, 2)
+
+
+async def test_exit_leaves_even_without_a_database_and_however_often_it_is_pressed(
+    visiting: Visiting,
+) -> None:
+    visitor = await visiting(requests_a_minute=3)
+    await visitor.send("my words")
+    with visitor.client.app[DOOR].sessions.begin() as db:
+        db.execute(text("ALTER TABLE chat_session RENAME TO away"))
+    for _ in range(5):
+        response = await visitor.client.get("/exit", allow_redirects=False)
+        assert (response.status, response.headers["Location"]) == (303, ELSEWHERE)
+        assert response.cookies[COOKIE].value == ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import os
 import signal
 import socket
@@ -58,3 +59,38 @@ async def test_the_website_starts_answers_and_stops_when_told(settings: Settings
         if process.returncode is None:
             process.kill()
             await process.wait()
+
+
+async def test_a_request_that_cannot_be_read_leaves_none_of_its_words_in_the_log(settings: Settings) -> None:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environ = {
+        **os.environ,
+        "OPENDOOR_PUBLIC_PORT": str(port),
+        "OPENDOOR_DATABASE_URL": settings.database,
+        "OPENDOOR_SECRET_KEY": settings.secret_key,
+    }
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", ONE_CTRL_C, cwd=PROJECT, env=environ,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.STDOUT,
+    )  # fmt: skip
+    try:
+        for _ in range(700):
+            try:
+                reader, writer = await asyncio.open_connection("127.0.0.1", port)
+                break
+            except OSError:
+                await asyncio.sleep(0.2)
+        writer.write(b"GET /search?q=he+hit+me HTTP/1.1\r\nHost: localhost\r\nhe-hit-me\r\n\r\n")
+        assert b" 400 " in await asyncio.wait_for(reader.readline(), 10)
+        writer.close()
+        process.send_signal(signal.SIGINT)
+        said, _ = await asyncio.wait_for(process.communicate(), 15)
+    finally:
+        if process.returncode is None:
+            process.kill()
+            await process.wait()
+    lines = [json.loads(line) for line in said.decode().splitlines()]
+    assert {line["process"] for line in lines} == {"web"}
+    assert b"hit" not in said

@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from http import HTTPStatus
 
+import structlog
 from aiohttp import web
+from sqlalchemy.exc import SQLAlchemyError
 
 from web.pages.chat import forget
 from web.rendering import page
 from web.visitors import drop_cookie
 
 routes = web.RouteTableDef()
+
+log = structlog.get_logger()
 
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 
@@ -23,11 +27,17 @@ async def explain(request: web.Request) -> web.Response:
 
 @routes.get("/exit")
 async def leave(request: web.Request) -> web.Response:
-    """Forgets the chat and the cookie, and goes elsewhere. Another site's link forgets nothing."""
+    """Forgets the chat and the cookie, and goes elsewhere. Another site's link forgets nothing.
+
+    It leaves even if the database cannot be reached; without its cookie nobody can open the chat.
+    """
     response = web.Response(
         status=HTTPStatus.SEE_OTHER, headers={"Location": ELSEWHERE, "Clear-Site-Data": '"storage"'}
     )
     if request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}:
-        await forget(request)
+        try:
+            await forget(request)
+        except SQLAlchemyError as error:
+            log.error("chat not forgotten on leaving", error=type(error).__name__)
         drop_cookie(request, response)
     return response
