@@ -101,7 +101,7 @@ async def test_a_leading_slash_is_only_text(visitor: Visitor) -> None:
         (b'{"message": "' + b"x" * 70_000 + b'"}', 413),
         (b'{"message": "' + b"\xf0\x9f\x98\xa2" * 2001 + b'"}', 422),
     ],
-    ids=range(24),
+    ids=range(25),
 )
 async def test_what_cannot_be_read_is_refused_in_a_sentence(
     visitor: Visitor, body: bytes, status: int
