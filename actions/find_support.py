@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -10,6 +12,12 @@ from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
 from actions.parts import parts
 from actions.showing import go_on, show
 from directory.enquiry import Enquiry, Heard
+
+TONIGHT = re.compile(
+    r"\b(?:to ?night|nowhere to (?:sleep|go|stay)|on the streets?|in (?:the|my|our) car|homeless)\b",
+    re.IGNORECASE,
+)
+"""Words of somebody who may have no bed this night."""
 
 
 class FindSupport(Answer):
@@ -22,6 +30,8 @@ class FindSupport(Answer):
         message, before = heard(tracker), kept_enquiry(tracker)
         asked_again = tracker.get_slot(ASKED) == "need" and not message.needs
         enquiry = before.hear_words(message) if asked_again else before.hear(message)
+        if "housing" in message.needs and TONIGHT.search(message.text):
+            dispatcher.utter_message(response="utter_nowhere_tonight")
         return await go_on(dispatcher, enquiry, message.needs)
 
 

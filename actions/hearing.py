@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -12,6 +13,8 @@ from directory.enquiry import Enquiry, Heard, Spot, enquiry_from
 
 ASKED = "asked"
 ENQUIRY = "enquiry"
+CLEAR, FAINT = 0.5, 0.3
+"""A need fainter than FAINT is passed over where another is CLEAR: nobody is told what they did not say."""
 
 
 def heard(tracker: Tracker) -> Heard:
@@ -21,7 +24,7 @@ def heard(tracker: Tracker) -> Heard:
     text = message.get("text") or ""
     return Heard(
         text="" if text.startswith("/") else text,
-        needs=tuple(each["need"] for each in message.get("needs") or ()),
+        needs=_worth_naming(message.get("needs") or ()),
         spot=_spot(message.get("place")),
         age=(age["from"], age["to"]) if age else None,
         who=message.get("who"),
@@ -52,6 +55,12 @@ def keep(enquiry: Enquiry | None = None, asked: str | None = None) -> Events:
 def anywhere() -> Spot:
     """No one place: help by phone, online and across the county."""
     return Spot(anywhere=True)
+
+
+def _worth_naming(needs: Sequence[dict[str, Any]]) -> tuple[str, ...]:
+    """The needs that were heard; faint ones only if nothing was heard clearly."""
+    clear = any(each["confidence"] >= CLEAR for each in needs)
+    return tuple(each["need"] for each in needs if not clear or each["confidence"] >= FAINT)
 
 
 def _spot(place: dict[str, Any] | None) -> Spot | None:

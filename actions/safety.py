@@ -48,7 +48,7 @@ class AnswerSafeNow(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         typed = {"affirm": "yes", "deny": "no"}.get(tracker.get_intent_of_latest_message() or "", "not_sure")
         said = pressed(tracker, "answer") or typed
-        enquiry, before = kept_enquiry(tracker), tracker.get_slot(DISCLOSED) or {}
+        enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
             said,
             tuple(before.get("kinds", ())),
@@ -59,7 +59,7 @@ class AnswerSafeNow(Answer):
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
         response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
         dispatcher.utter_message(response=response)
-        return keep(enquiry)
+        return keep(enquiry, asked="safe_now" if said == "not_sure" else None)
 
 
 class UrgentLines(Answer):

@@ -85,12 +85,15 @@ def status(as_json: Annotated[bool, typer.Option("--json", help="Print it as JSO
 
 
 def import_sample(settings: Settings) -> None:
-    """Takes in the sample directory and the national helplines; says one line for each."""
+    """Takes in the sample directory and the national helplines; says one line for each.
+
+    Production takes in no invented services: a family must never be sent to one.
+    """
     from directory.importing import read_feed
 
     for file, name, sample in SAMPLES:
         path = settings.data / "sample" / file
-        if path.is_file():
+        if path.is_file() and not (sample and settings.in_production):
             report, _ = take_in(settings, read_feed(path), name, sample=sample)
             print(f"Directory: {name}: {_counts(report)}", flush=True)
 
@@ -98,10 +101,14 @@ def import_sample(settings: Settings) -> None:
 def take_in(
     settings: Settings, document: Any, source: str, *, force: bool = False, sample: bool = False
 ) -> tuple[ImportReport, int]:
-    """Imports a feed and suggests needs; gives the report and how many services were listened to."""
+    """Imports a feed and suggests needs; gives the report and how many services were listened to.
+
+    The search reads the new services here and now, so that nobody who asks has to wait for it.
+    """
     from core.database import open_database
     from directory.importing import import_feed
     from directory.places import load_places
+    from directory.search import open_search
     from directory.tagging import tag_services
     from directory.version import current_version
     from language.encoder import load_encoder
@@ -123,6 +130,8 @@ def take_in(
     with sessions.begin() as session:
         heard = tag_services(session, hear, version=kept.stem)
         report.version = current_version(session)
+    if heard or report.taken or report.changed:
+        open_search(sessions, settings, places).refresh()
     return report, heard
 
 

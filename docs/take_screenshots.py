@@ -1,4 +1,4 @@
-"""Takes the README's pictures from a running site: `python docs/take_screenshots.py`, with Debian's chromium."""
+"""Takes the README's pictures from a running site: `PYTHONPATH=. python docs/take_screenshots.py`."""
 
 from __future__ import annotations
 

@@ -32,7 +32,7 @@ HOLD_NO_NEED = frozenset(
 """Intents whose messages teach what holds no need, unless their metadata names one."""
 SAID_OUTRIGHT = 0.5
 """How sure a need is, at the least, when one of its own words stands in a text."""
-UNLIKELY = 0.03
+UNLIKELY = 0.015
 """A word of a need does not count where the classifier is this sure that the need is not there."""
 PIECE_WORDS = 45
 """Longer texts are heard whole and in pieces of about this many words."""

@@ -20,8 +20,8 @@ from safeguarding.files import SafeguardingDataError, read
 
 DANGER, NOW = "danger", "now"
 """Labels beside the kinds: any disclosure at all, and one of danger this minute."""
-SURE = 0.2
-"""The chance of danger from which the classifier votes."""
+SURE = 0.35
+"""The chance of danger from which the classifier votes: below it ordinary troubles begin to sound alike."""
 SURE_OF_NOW = 0.3
 SURE_OF_KIND = 0.25
 

@@ -68,7 +68,11 @@ def start_site(home: Path, **more: str) -> Site:
     assert done.returncode == 0, done.stderr
     log = (home / "site.log").open("wb")
     process = subprocess.Popen(
-        [sys.executable, "-W", "ignore", "-m", "cli.main", "run"], cwd=PROJECT, env=environ, stdout=log, stderr=log
+        [sys.executable, "-W", "ignore", "-m", "cli.main", "run"],
+        cwd=PROJECT,
+        env=environ,
+        stdout=log,
+        stderr=log,
     )
     url = f"http://localhost:{environ['OPENDOOR_PUBLIC_PORT']}"
     for _ in range(240):

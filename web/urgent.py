@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import structlog
+
 import safeguarding
 from core.settings import Settings
-from safeguarding import Helpline
+from safeguarding import Disclosure, Helpline
 from web.messages import Reply
+
+log = structlog.get_logger()
 
 
 def lines(now: datetime) -> tuple[Helpline, ...]:
@@ -21,12 +25,21 @@ def urgent_reply(now: datetime) -> Reply:
     return Reply(f"If you need help now:\n{listed}", "urgent")
 
 
+def _heard(text: str, settings: Settings) -> Disclosure:
+    """By signs and trained hearing; by the signs alone if the trained hearing fails, for whatever reason."""
+    try:
+        return safeguarding.load_danger_hearing(settings).check(text)
+    except Exception as error:
+        log.error("danger is heard by signs alone", error=type(error).__name__)
+        return safeguarding.check(text)
+
+
 def safety_reply(text: str, now: datetime, settings: Settings) -> Reply | None:
     """What to say if a message discloses danger, without the assistant; None if it does not.
 
     Blocks: the trained hearing is read when it is first needed, because the assistant has its own.
     """
-    disclosure = safeguarding.load_danger_hearing(settings).check(text)
+    disclosure = _heard(text, settings)
     if disclosure.level == "none":
         return None
     answer = safeguarding.answer(disclosure, now=now)

@@ -28,7 +28,7 @@ HOME_AREAS = frozenset({"TA", "BA", "BS"})
 """Postcode areas whose outward part is believed in the middle of a message without a cue."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
-_DENIED = frozenset({"not", "isnt", "aint", "than", "left"})
+_DENIED = frozenset({"not", "isnt", "aint", "than", "left", "forget", "scrap"})
 _SAID_OF_PEOPLE = frozenset({"from", "for", "is", "by", "and", "to", "with"})
 _BESIDE = frozenset(
     {"near", "nr", "by", "close to", "just outside", "outside", "next to", "not far from", ""}

@@ -31,7 +31,7 @@ UNKNOWN_AGE = 0.15
 PLACELESS_KM = 8.0
 """A service without a place (online, by phone, county-wide) stands as far away as this."""
 
-FADE = 0.15
+FADE = 0.25
 """The share of the best score that each doubling of distance takes off."""
 
 SAME_WORDS = 0.985
@@ -107,6 +107,8 @@ def choose(
         if new:
             rows += new
             relaxed.append(sentence)
+    if filters.within_km is not None:
+        rows.sort(key=lambda row: float(np.nan_to_num(away[row], nan=np.inf)))
     return Choice(rows, relaxed)
 
 

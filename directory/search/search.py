@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 from sqlalchemy.exc import OperationalError, ProgrammingError
@@ -37,6 +38,7 @@ GENERAL = "family support and advice"
 @dataclass(frozen=True)
 class _Built:
     version: int
+    day: date
     index: Index
 
 
@@ -63,24 +65,35 @@ class Search:
         self._looked = 0.0
 
     def refresh(self) -> Index:
-        """The index of the directory as it is now, built again if it changed; raises DatabaseError."""
+        """The index of the directory as it is now, built again if it changed; raises DatabaseError.
+
+        Prices and hours have an end, so that a new day counts as a change. While one thread builds, others
+        go on with what there was.
+        """
         built = self._built
         if built is not None and time.monotonic() - self._looked < LOOK_AGAIN:
             return built.index
-        with self._lock:
-            try:
-                with self._sessions() as session:
-                    version = current_version(session)
-                    if self._built is None or self._built.version != version:
-                        documents = load_documents(session, self._clock().date())
-                        index = build_index(documents, self._knowledge, self._store)
-                        self._built = _Built(version, index)
-            except (OperationalError, ProgrammingError) as error:
-                raise DatabaseError(
-                    "The directory cannot be read: run `opendoor setup`, and check OPENDOOR_DATABASE_URL."
-                ) from error
+        if not self._lock.acquire(blocking=built is None) and built is not None:
+            return built.index
+        try:
+            self._built = self._newest()
             self._looked = time.monotonic()
             return self._built.index
+        except (OperationalError, ProgrammingError) as error:
+            raise DatabaseError(
+                "The directory cannot be read: run `opendoor setup`, and check OPENDOOR_DATABASE_URL."
+            ) from error
+        finally:
+            self._lock.release()
+
+    def _newest(self) -> _Built:
+        built, today = self._built, self._clock().date()
+        with self._sessions() as session:
+            version = current_version(session)
+            if built is not None and (built.version, built.day) == (version, today):
+                return built
+            documents = load_documents(session, today)
+            return _Built(version, today, build_index(documents, self._knowledge, self._store))
 
     def find(self, query: Query) -> Results:
         """The services that fit, best first; raises DatabaseError."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import sqlite3
 from collections.abc import Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import numpy as np
@@ -16,7 +16,10 @@ _BATCH = 500
 
 
 class VectorStore:
-    """A cache beside the database, one row a text. Any process may use it; losing it costs only time."""
+    """A cache beside the database, one row a text. Any process may use it; losing it costs only time.
+
+    A cache that cannot be read or written is passed over.
+    """
 
     def __init__(self, home: Path, encoder: Encoder) -> None:
         self._path = home / "search" / f"vectors-{encoder.fingerprint[:12]}.db"
@@ -25,11 +28,14 @@ class VectorStore:
     def encode(self, texts: Sequence[str]) -> Vectors:
         """Unit rows, one a text; new texts are encoded and kept."""
         keys = [hashlib.sha256(text.encode(errors="replace")).digest()[:16] for text in texts]
-        known = self._read(keys)
+        known: dict[bytes, Vectors] = {}
+        with suppress(sqlite3.Error):
+            known = self._read(keys)
         missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
         if missing:
             rows = dict(zip(missing, self._encoder.encode(list(missing.values())), strict=True))
-            self._write(rows)
+            with suppress(sqlite3.Error):
+                self._write(rows)
             known |= rows
         if not keys:
             return np.zeros((0, self._encoder.width), np.float32)

@@ -6,6 +6,8 @@ import shutil
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,8 +21,10 @@ from core.settings import PROJECT, Settings, load_settings
 from directory.importing import import_feed
 from directory.places import Place
 from directory.search import Filters, Query, Search, open_search
+from directory.search.vectors import VectorStore
 from directory.tagging import tag_services
 from language.ages import AgeRange
+from language.encoder import load_encoder
 from language.needs import HeardNeed
 
 TAUNTON = (51.0149, -3.1029)
@@ -287,3 +291,34 @@ def test_closer_leaves_out_what_is_farther_and_what_has_no_place(search: Search)
 def test_a_reach_without_a_place_asks_for_nothing(search: Search) -> None:
     free = search.find(Query(needs=("money",)))
     assert free.total and search.find(Query(needs=("money",), filters=Filters(within_km=8.0))) == free
+
+
+def test_a_price_that_has_ended_is_not_shown_on_the_next_day(
+    place_for_search: Settings, tmp_path: Path
+) -> None:
+    engine = open_engine(f"sqlite:///{tmp_path / 'other.db'}")
+    Base.metadata.create_all(engine)
+    opened, day = sessionmaker(engine, expire_on_commit=False), [datetime(2026, 3, 1, 12, tzinfo=UTC)]
+    record = _record("club", "Chess club", "Chess for anyone.", needs=("activities",))
+    ends = {"id": "c", "amount": 3, "option": "Session", "valid_to": "2026-03-01"}
+    _fill(opened, [{**record, "cost_options": [ends]}])
+    searching = open_search(opened, place_for_search, clock=lambda: day[0])
+    assert searching.find(Query(text="chess")).results[0].cost is not None
+    day[0] += timedelta(days=1)
+    searching._looked = 0.0
+    assert searching.find(Query(text="chess")).results[0].cost is None
+    engine.dispose()
+
+
+def test_nobody_waits_while_another_thread_builds_the_index(search: Search) -> None:
+    index = search.refresh()
+    search._looked = 0.0
+    with search._lock:
+        assert search.refresh() is index
+
+
+def test_a_broken_cache_of_vectors_costs_only_time(place_for_search: Settings, tmp_path: Path) -> None:
+    encoder = load_encoder(place_for_search)
+    (tmp_path / "search").mkdir()
+    (tmp_path / "search" / f"vectors-{encoder.fingerprint[:12]}.db").write_bytes(b"not a database" * 500)
+    assert VectorStore(tmp_path, encoder).encode(["food bank"]).shape == (1, encoder.width)
