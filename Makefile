@@ -57,7 +57,8 @@ browser: ## Install Debian's chromium for the browser tests, where that is possi
 
 .PHONY: format
 format: environment ## Put the code into the house's form
-	@.venv/bin/ruff check --fix -q . ; .venv/bin/ruff format -q .
+	-@.venv/bin/ruff check --fix -q .
+	@.venv/bin/ruff format -q .
 
 .PHONY: settings-page
 settings-page: environment ## Write docs/settings.md from the settings

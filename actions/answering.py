@@ -19,14 +19,20 @@ class Answer(Action, ABC):
     """An action whose failure is told to the person, with the lines that are always there."""
 
     async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: DomainDict) -> Events:
-        """Runs `answer`; an unexpected error is logged by its class only."""
+        """Runs `answer`, and adds a line about safety where the message may hold danger.
+
+        An unexpected error is logged by its class only.
+        """
         try:
-            return await self.answer(dispatcher, tracker)
+            events = await self.answer(dispatcher, tracker)
         except Exception as error:
             log.error("action failed", action=self.name(), error=type(error).__name__)
             dispatcher.messages.clear()
             dispatcher.utter_message(response="utter_trouble")
             return []
+        if (tracker.latest_message.get("risk") or {}).get("concern"):
+            dispatcher.utter_message(response="utter_if_not_safe")
+        return events
 
     @abstractmethod
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

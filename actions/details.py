@@ -72,11 +72,11 @@ def service_meant(tracker: Tracker, enquiry: Enquiry) -> str | None:
     place = find_position(text, len(enquiry.shown))
     if place is not None:
         return enquiry.shown[place]
-    if enquiry.service or len(enquiry.shown) == 1:
-        return enquiry.service or enquiry.shown[0]
     names = {service: details.name for service in enquiry.shown if (details := _details(service))}
     best = process.extractOne(text, names, scorer=fuzz.partial_ratio, processor=utils.default_process)
-    return str(best[2]) if best and best[1] >= _SURE_OF_A_NAME else None
+    if best and best[1] >= _SURE_OF_A_NAME:
+        return str(best[2])
+    return enquiry.service or (enquiry.shown[0] if len(enquiry.shown) == 1 else None)
 
 
 def _details(service: str) -> ServiceDetails | None:

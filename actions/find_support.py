@@ -30,6 +30,8 @@ class FindSupport(Answer):
         message, before = heard(tracker), kept_enquiry(tracker)
         asked_again = tracker.get_slot(ASKED) == "need" and not message.needs
         enquiry = before.hear_words(message) if asked_again else before.hear(message)
+        if tracker.get_slot(ASKED) == "safe_now":
+            dispatcher.utter_message(response="utter_if_not_safe")
         if "housing" in message.needs and TONIGHT.search(message.text):
             dispatcher.utter_message(response="utter_nowhere_tonight")
         return await go_on(dispatcher, enquiry, message.needs)
@@ -69,7 +71,8 @@ class HelpAnywhere(Answer):
         return "action_help_anywhere"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(spot=anywhere())))
+        wishes = tuple(filter(None, [pressed(tracker, "filter")]))
+        return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(spot=anywhere(), filters=wishes)))
 
 
 class ShowMore(Answer):

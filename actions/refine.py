@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -10,6 +12,14 @@ from actions.details import service_meant
 from actions.hearing import heard, keep, kept_enquiry, pressed
 from actions.showing import go_on
 from directory.enquiry import Enquiry, Heard
+
+WISHES = {
+    "mornings": "mornings",
+    "holidays": "school holidays",
+    "not_a_group": "groups or one to one",
+    "in_person": "meeting in person",
+}
+"""Wishes that are understood and that the directory cannot sort by."""
 
 
 class RefineResults(Answer):
@@ -25,6 +35,10 @@ class RefineResults(Answer):
         if not (message.filters or message.age or message.spot or message.needs):
             dispatcher.utter_message(response="utter_ask_refinement")
             return keep(before, asked="refinement")
+        if message.filters and before.need:
+            message = replace(message, needs=())
+        if not_known := [WISHES[each] for each in message.filters if each in WISHES]:
+            dispatcher.utter_message(response="utter_cannot_filter_by", wish=" or ".join(not_known))
         return await go_on(dispatcher, _refined(before, message, tracker), message.needs)
 
 

@@ -15,7 +15,7 @@ from directory.enquiry import PAGE, Enquiry
 from directory.places import Place
 from directory.search import Filters, Found, Query, Results
 from directory.wording import distance_in_words
-from language.ages import AgeRange
+from language.ages import OLDEST, AgeRange
 
 Buttons = list[dict[str, str]]
 
@@ -85,13 +85,20 @@ def _query(enquiry: Enquiry) -> Query:
         text=enquiry.words,
         needs=(enquiry.need,) if enquiry.need else (),
         near=near,
-        age=AgeRange(*enquiry.age) if enquiry.age else None,
+        age=_ages(enquiry),
         filters=Filters(
             **dict.fromkeys(enquiry.filters, True), excluded=enquiry.excluded, within_km=enquiry.within_km
         ),
         limit=PAGE,
         offset=enquiry.offset,
     )
+
+
+def _ages(enquiry: Enquiry) -> AgeRange | None:
+    if enquiry.age is None:
+        return None
+    low, high = enquiry.age
+    return AgeRange(low or 0.0, OLDEST if high is None else high)
 
 
 def _where(enquiry: Enquiry) -> str:

@@ -13,9 +13,7 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from scipy.optimize import minimize
 from scipy.special import expit, log_softmax
-from sklearn.linear_model import LogisticRegression
 
 Floats = npt.NDArray[np.float32]
 
@@ -39,6 +37,8 @@ def fit_dense(features: Floats, wanted: Floats, several: bool, strength: float, 
     `several` treats every label as its own question; otherwise exactly one label is right. `strength` is C,
     the inverse of the penalty on the weights; `counts` (rows,) says how much each row counts.
     """
+    from scipy.optimize import minimize
+
     rows, width = features.shape
     labels = wanted.shape[1]
     across, share = np.ascontiguousarray(features.T), counts[:, None]
@@ -70,6 +70,7 @@ def fit_dense(features: Floats, wanted: Floats, several: bool, strength: float, 
 
 def fit_sparse(features: Any, wanted: Floats, strength: float, counts: Floats) -> Linear:
     """Fits each column of `wanted` (rows, labels) on its own; a label never seen is never likely."""
+    from sklearn.linear_model import LogisticRegression
 
     def one(column: Floats) -> tuple[Floats, float]:
         if not column.any():

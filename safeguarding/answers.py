@@ -18,6 +18,9 @@ SafeNow = Literal["yes", "no", "not_sure"]
 CHILDLINE_TO = 18
 _ADULT_AGE = 18
 _CHILD_OF_UNKNOWN_AGE = 15
+_ILL_PARENT = frozenset(("child_of_ill_mum", "child_of_ill_dad"))
+_CHILDREN = _ILL_PARENT | {"child"}
+_ADULTS = frozenset(("adult", "hurt_by_child"))
 
 
 @dataclass(frozen=True)
@@ -36,11 +39,14 @@ def answer(disclosure: Disclosure, age: int | None = None, now: datetime | None 
     kind = disclosure.kinds[0] if disclosure.kinds else "any"
     immediate = disclosure.level == "immediate"
     voice, age = _voice(disclosure.speaker, disclosure.age if age is None else age)
-    paragraphs = [words["opening"][voice], words["about"][kind][voice]]
+    instead = _instead(kind, disclosure.speaker, voice, age)
+    paragraphs = [words["opening"][voice], instead.get("about", words["about"][kind][voice])]
     if immediate:
-        paragraphs.insert(0, words["now"][kind])
+        paragraphs.insert(0, instead.get("now", words["now"][kind]))
     else:
         paragraphs.append(words["danger"][voice])
+        if _may_be_child(disclosure.speaker, voice, age):
+            paragraphs.append(words["without_ringing"])
     paragraphs.append(words["truth"][voice])
     return SafetyAnswer(
         tuple(paragraphs),
@@ -60,11 +66,15 @@ def follow_up(
     """What to say when the person answers "Are you safe right now?"; asks nothing more."""
     words = load_answers()
     voice, age = _voice(speaker, age)
-    said = words["follow_up"][safe_now]["child" if voice == "child" else "adult"]
+    kind = kinds[0] if kinds else "any"
+    paragraphs = [words["follow_up"][safe_now]["child" if voice == "child" else "adult"]]
     in_danger = safe_now == "no"
-    paragraphs = (words["now"][kinds[0] if kinds else "any"], said) if in_danger else (said,)
+    if in_danger:
+        paragraphs.insert(0, _instead(kind, speaker, voice, age).get("now", words["now"][kind]))
+    elif _may_be_child(speaker, voice, age):
+        paragraphs.append(words["without_ringing"])
     lines = _lines(kinds, speaker, voice, age, in_danger, aware(now))
-    return SafetyAnswer(paragraphs, lines, "", words["carry_on"])
+    return SafetyAnswer(tuple(paragraphs), lines, "", words["carry_on"])
 
 
 @lru_cache(maxsize=1)
@@ -78,21 +88,43 @@ def _voice(speaker: Speaker, age: int | None) -> tuple[Voice, int | None]:
     """Which words to use, and the age that decides which lines the reader may see."""
     if speaker in ("about_child", "about_adult", "professional"):
         return speaker, None
-    if speaker == "child" or (speaker == "unknown" and age is not None and age < _ADULT_AGE):
-        return "child", age if age is not None else _CHILD_OF_UNKNOWN_AGE
+    if speaker == "hurt_by_child":
+        return "adult", None
+    young = speaker in _CHILDREN if age is None else age < _ADULT_AGE
+    if young:
+        return "child", _CHILD_OF_UNKNOWN_AGE if age is None else age
     return "adult", age
+
+
+def _may_be_child(speaker: Speaker, voice: Voice, age: int | None) -> bool:
+    return voice == "child" or (speaker == "unknown" and age is None)
+
+
+def _instead(kind: str, speaker: Speaker, voice: Voice, age: int | None) -> Mapping[str, Any]:
+    """The words and lines that replace the usual ones, where more is known of the person, or less."""
+    if speaker in ("hurt_by_child", "may_hurt") and voice == "child":
+        return {}
+    if speaker in _ILL_PARENT and voice != "child":
+        return {}
+    name = "unclear" if speaker == "unknown" and age is None else speaker
+    instead: Mapping[str, Any] = load_answers()["instead"].get(name, {}).get(kind, {})
+    return instead
 
 
 def _lines(
     kinds: Sequence[Kind], speaker: Speaker, voice: Voice, age: int | None, immediate: bool, now: datetime
 ) -> tuple[Helpline, ...]:
     by_kind = load_answers()["lines"]
-    named = [by_kind[kind] for kind in kinds[:2]] or [by_kind["any"]]
-    keys = [key for lines in named for key in lines.get(voice, lines.get("any", []))]
+    keys = [
+        key
+        for kind in kinds[:2] or ("any",)
+        for key in _instead(kind, speaker, voice, age).get("lines")
+        or by_kind[kind].get(voice, by_kind[kind].get("any", []))
+    ]
     if voice == "child" or (age is not None and age <= CHILDLINE_TO):
         keys.insert(0, "childline")
     if immediate:
         keys.insert(0, "emergency")
-    if speaker == "adult" and age is None:
+    if speaker in _ADULTS and age is None:
         keys = [key for key in keys if key != "childline"]
     return choose_lines(keys, age, now)

@@ -43,9 +43,9 @@ def _check(text: str, heard: tuple[Heard, ...]) -> Disclosure:
     level, kinds = join([*(one for _, _, some in found for one in some), *votes])
     if level == "none":
         return Disclosure("none")
-    age = said_age(plain)
     rules = [(rule, masked[span[0] : span[1]]) for rule, span, _ in found]
-    return Disclosure(level, kinds, find_speaker(plain, rules, age, signs.speakers), age)
+    speaker = find_speaker(plain, rules, kinds, signs.speakers)
+    return Disclosure(level, kinds, speaker, said_age(plain, speaker))
 
 
 def _without_contexts(plain: str, signs: Signs) -> tuple[str, list[Span]]:

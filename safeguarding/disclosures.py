@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Level = Literal["immediate", "harm", "none"]
-Speaker = Literal["child", "adult", "about_child", "about_adult", "professional", "unknown"]
+Speaker = Literal[
+    "child",
+    "adult",
+    "about_child",
+    "about_adult",
+    "professional",
+    "unknown",
+    "hurt_by_child",
+    "may_hurt",
+    "child_of_ill_mum",
+    "child_of_ill_dad",
+]
 Kind = Literal[
     "medical_emergency",
     "suicide_self_harm",
@@ -39,7 +50,10 @@ class Heard:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What a message discloses; `kinds` run from gravest to least grave, `age` is in years when said."""
+    """What a message discloses; `kinds` run from gravest to least grave.
+
+    `age` is in years when said: the writer's own, or in a worry about someone else that person's.
+    """
 
     level: Level
     kinds: tuple[Kind, ...] = ()

@@ -20,8 +20,10 @@ from safeguarding.files import SafeguardingDataError, read
 
 DANGER, NOW = "danger", "now"
 """Labels beside the kinds: any disclosure at all, and one of danger this minute."""
-SURE = 0.35
+SURE = 0.6
 """The chance of danger from which the classifier votes: below it ordinary troubles begin to sound alike."""
+CONCERN = 0.3
+"""The chance from which a gentle line about safety is added to an answer that otherwise goes on."""
 SURE_OF_NOW = 0.3
 SURE_OF_KIND = 0.25
 
@@ -49,6 +51,10 @@ class DangerHearing:
         likeliest = max(KINDS, key=lambda kind: chances[kind])
         kinds = [kind for kind in KINDS if kind == likeliest or chances[kind] >= SURE_OF_KIND]
         return tuple(Heard(kind, level) for kind in kinds)
+
+    def is_concerning(self, text: str, vectors: Vectors | None = None) -> bool:
+        """True for a message that may hold danger, though too faintly to speak of nothing else."""
+        return self.chances(text, vectors)[DANGER] >= CONCERN
 
     def check(self, text: str, vectors: Vectors | None = None) -> Disclosure:
         """What a message discloses by the signs and by this hearing together."""
@@ -82,6 +88,10 @@ def _messages(path: Path) -> list[tuple[str, set[str]]]:
 
 
 def _message(given: Any, kind: str, level: str) -> tuple[str, set[str]]:
+    if isinstance(given, dict) and given.keys() != {"text", "kinds"}:
+        raise SafeguardingDataError(
+            f"messages/{kind}.yml has a message with a colon that needs quotation marks."
+        )
     text, kinds = (given["text"], given["kinds"]) if isinstance(given, dict) else (str(given), [kind])
     unknown = set(kinds) - set(KINDS)
     if unknown:

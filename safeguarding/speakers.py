@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
-from safeguarding.disclosures import Speaker
+from safeguarding.disclosures import Kind, Speaker
 from safeguarding.phrases import Phrase
 from safeguarding.signs import Rule
 
@@ -13,7 +13,9 @@ _SELF = re.compile(r" (?:i|me|myself|us) ")
 _ADULT_AGE = 18
 _AT_HOME = frozenset(("neglect", "domestic_abuse", "physical_abuse", "emotional_abuse", "missing_child"))
 _YOUNG = "son|daughter|boy|girl|lad|sister|brother|grandson|granddaughter|niece|nephew|friend|child"
+_ABOUT_ANOTHER = frozenset(("about_child", "about_adult", "professional"))
 _OWN_AGE = (
+    re.compile(r" i am (?:only |just |nearly |almost |an? )*(\d{1,2}) year old "),
     re.compile(
         r" i am (?:only |just |nearly |almost )*(\d{1,2}) (?!week|month|day|min|mile|stone|year old )"
     ),
@@ -27,20 +29,51 @@ _ANY_AGE = (
 )
 
 
-def said_age(plain: str) -> int | None:
-    """The age in years said in a normalised message, the speaker's own first; None when none is said."""
-    for pattern in (*_OWN_AGE, *_ANY_AGE):
+def said_age(plain: str, speaker: Speaker) -> int | None:
+    """The age in years said in a normalised message: the speaker's own, or of the person they worry about."""
+    return _first_age(plain, (*_OWN_AGE, *_ANY_AGE) if speaker in _ABOUT_ANOTHER else _OWN_AGE)
+
+
+def find_speaker(
+    plain: str,
+    found: Sequence[tuple[Rule, str]],
+    kinds: Collection[Kind],
+    cues: Mapping[str, tuple[Phrase, ...]],
+) -> Speaker:
+    """The speaker of a normalised message in which rules (each with its words) and kinds were heard."""
+    said = {name: any(phrase.spans(plain) for phrase in phrases) for name, phrases in cues.items()}
+    speaker = _speaker(plain, found, said)
+    return speaker if speaker == "professional" else _nearer(speaker, _own_age(plain), kinds, said)
+
+
+def _nearer(speaker: Speaker, age: int | None, kinds: Collection[Kind], said: Mapping[str, bool]) -> Speaker:
+    """The speaker whose words fit best where the message tells more than who is speaking."""
+    young = age is not None and age < _ADULT_AGE
+    if not young and said["may_hurt"] and ("harm_to_others" in kinds or "physical_abuse" in kinds):
+        return "may_hurt"
+    if not young and said["hurt_by_child"] and "harm_to_others" in kinds:
+        return "hurt_by_child"
+    if "neglect" in kinds and (young or (speaker == "child" and age is None)):
+        if said["child_of_ill_mum"]:
+            return "child_of_ill_mum"
+        if said["child_of_ill_dad"]:
+            return "child_of_ill_dad"
+    return speaker
+
+
+def _own_age(plain: str) -> int | None:
+    return _first_age(plain, _OWN_AGE)
+
+
+def _first_age(plain: str, patterns: Sequence[re.Pattern[str]]) -> int | None:
+    for pattern in patterns:
         found = pattern.search(plain)
         if found:
             return int(found.group(1))
     return None
 
 
-def find_speaker(
-    plain: str, found: Sequence[tuple[Rule, str]], age: int | None, cues: Mapping[str, tuple[Phrase, ...]]
-) -> Speaker:
-    """The speaker of a normalised message in which rules were found (each with the words it matched)."""
-    said = {name: any(phrase.spans(plain) for phrase in phrases) for name, phrases in cues.items()}
+def _speaker(plain: str, found: Sequence[tuple[Rule, str]], said: Mapping[str, bool]) -> Speaker:
     if said["professional"]:
         return "professional"
     for rule, _ in found:
@@ -49,7 +82,8 @@ def find_speaker(
     for_self = any(_SELF.search(f" {words.strip()} ") for _, words in found)
     if said["about_child"] and not for_self:
         return "about_child"
-    if age is not None and any(pattern.search(plain) for pattern in _OWN_AGE):
+    age = _own_age(plain)
+    if age is not None:
         return "child" if age < _ADULT_AGE else "adult"
     if for_self:
         return "adult" if said["adult"] else "child" if said["child"] else "unknown"

@@ -13,9 +13,10 @@ from aiohttp import web
 from web.blocks import blocks_of
 from web.bodies import read_json
 from web.chat import NotAnsweredError
+from web.conversations import Seen
 from web.door import LINES
 from web.errors import EmptyMessageError, TooFastError, UnreadableError, WebError
-from web.messages import Message, Reply
+from web.messages import Message, Reply, facts_of
 from web.pages.chat import read_sent
 from web.urgent import urgent_reply
 from web.visitors import check_origin, cookie_of, known_cookie
@@ -42,7 +43,8 @@ async def say(request: web.Request) -> web.Response:
     except UnicodeEncodeError:
         raise UnreadableError from None
     answered = await request.app[LINES].chat.say(cookie_of(request), sent)
-    return _json({"messages": [as_json(each) for each in answered.messages], "number": answered.number})
+    messages = [as_json(each) for each in answered.messages]
+    return _json({"messages": messages, "number": answered.number, "conversation": answered.conversation})
 
 
 @routes.get("/api/chat")
@@ -54,8 +56,8 @@ async def read(request: web.Request) -> web.Response:
         raise UnreadableError("`after` must be a number.")
     conversations = request.app[LINES].chat.conversations
     cookie = known_cookie(request) or ""
-    messages = await asyncio.to_thread(conversations.read, cookie, int(after)) if cookie else []
-    return _json({"messages": [as_json(each) for each in messages]})
+    seen = await asyncio.to_thread(conversations.see, cookie, int(after)) if cookie else Seen("", [])
+    return _json({"messages": [as_json(each) for each in seen.messages], "conversation": seen.conversation})
 
 
 def as_json(message: Message | Reply) -> dict[str, Any]:
@@ -64,7 +66,7 @@ def as_json(message: Message | Reply) -> dict[str, Any]:
         "text": message.text,
         "kind": message.kind,
         "buttons": [],
-        "cards": [msgspec.to_builtins(card) for card in message.cards],
+        "cards": [msgspec.to_builtins(card) | {"facts": facts_of(card)} for card in message.cards],
         "blocks": msgspec.to_builtins(blocks_of(message.text)),
     }
     if isinstance(message, Message):
@@ -78,7 +80,7 @@ def problem_json(problem: WebError, now: datetime) -> web.Response:
     messages = [as_json(each) for each in problem.messages] if isinstance(problem, NotAnsweredError) else []
     body: dict[str, Any] = {"error": str(problem), "messages": [*messages, as_json(urgent_reply(now))]}
     if isinstance(problem, NotAnsweredError):
-        body |= {"number": problem.number, "unanswered": problem.text}
+        body |= {"number": problem.number, "unanswered": problem.text, "conversation": problem.conversation}
     headers = {"Retry-After": str(problem.seconds)} if isinstance(problem, TooFastError) else {}
     return _json(body, problem.status, headers)
 

@@ -44,6 +44,8 @@ class Assets:
         js = (govuk / "govuk-frontend.min.js").read_text(encoding="utf-8")
         files = {"govuk.css": css.encode(), "govuk.js": _without_map(js).encode()}
         files |= {path.name: path.read_bytes() for path in ours.iterdir() if path.suffix in _TYPES}
+        drawing = _asset("drawing.js", files["drawing.js"]).address
+        files["chat.js"] = files["chat.js"].replace(b"./drawing.js", drawing.encode())
         self._by_name = {name: _asset(name, body) for name, body in files.items()}
         self._by_address = {asset.address: asset for asset in self._by_name.values()}
 

@@ -9,11 +9,27 @@ from urllib.parse import urlsplit
 
 import msgspec
 
+_TEXT = r"[Tt]ext (?:us |them )?(?:(?:the word )?[“\"']?[A-Z][A-Za-z]{1,11}[”\"']? (?:on|to) |on |to )?"
+_TEXTED = r"[678]\d{4}|116 ?\d{3}|07\d{3} ?\d{3} ?\d{3}"
+_PHONE = (
+    r"\+44 ?(?:\(0\) ?)?[1-9](?:[ -]?\d){6}[ -]?\d{3}"
+    r"|\(0\d{2,4}\)[ -]?(?:\d[ -]?){3,5}\d{3}"
+    r"|0[1-9](?:[ -]?\d){7}[ -]?\d\d"
+    r"|0(?:1\d|50|80)\d(?:[ -]?\d){3}[ -]?\d{3}"
+    r"|0800 ?1111|0845 ?46 ?47|116 ?\d{3}"
+)
+_CUE = r"(?:\b(?:(?i:call|ring|dial|phone|NHS)|(?:the )?police on|or)|:) "
+_NOT_COUNTED = (
+    r"(?! (?:years?|months?|weeks?|days?|hours?|min\w*|miles?|people|famil\w+|pounds|pence|per|times)\b)"
+)
+_MORE = r"[\w%]|[.,:/-]\d"
 _LINK = re.compile(
     r"\[(?P<label>[^\[\]\n]{1,200})\]\((?P<target>[^()\s]{1,500})\)"
     r"|(?P<address>https?://[^\s<>\"]{1,500}[^\s<>\".,;:!?)\]])"
     r"|(?P<mail>[\w.+-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5})"
-    r"|(?<![\d£.])(?P<phone>0\d[\d ]{6,12}\d|116 \d{3}|999)(?![\d%]|\.\d)"
+    rf"|(?<![\w£.,+/-])(?:{_TEXT}(?P<code>{_TEXTED}))(?!{_MORE})"
+    rf"|(?<![\w£.,+/-])(?P<phone>{_PHONE}|999{_NOT_COUNTED})(?!{_MORE})"
+    rf"|(?P<cue>{_CUE})(?P<short>111|101|112){_NOT_COUNTED}(?!{_MORE})"
 )
 _BULLET = re.compile(r"^\s{0,3}[-*•]\s+")
 _BOLD = re.compile(r"\*\*(.+?)\*\*")
@@ -74,9 +90,10 @@ def _parts(line: str) -> Iterator[Part]:
         href = _target(match)
         if not href:
             continue
-        if match.start() > end:
-            yield Part(line[end : match.start()])
-        yield Part(match["label"] or match[0], href)
+        start = match.start() + len(match["cue"] or "")
+        if start > end:
+            yield Part(line[end:start])
+        yield Part(match["label"] or line[start : match.end()], href)
         end = match.end()
     if end < len(line):
         yield Part(line[end:])
@@ -87,4 +104,8 @@ def _target(match: re.Match[str]) -> str:
         return safe_link(match["target"])
     if match["address"]:
         return safe_link(match["address"])
-    return f"mailto:{match['mail']}" if match["mail"] else phone_link(match["phone"])
+    if match["mail"]:
+        return f"mailto:{match['mail']}"
+    if match["code"]:
+        return f"sms:{match['code'].replace(' ', '')}"
+    return phone_link((match["phone"] or match["short"]).replace("(0)", ""))

@@ -12,6 +12,7 @@ from core.settings import Settings
 from web.bot_client import BotClient
 from web.conversations import Conversations, Sent, Turn
 from web.errors import AssistantSilentError, WebError
+from web.identity import tag_of
 from web.messages import Message, Reply
 from web.urgent import safety_reply
 
@@ -30,13 +31,15 @@ class NotAnsweredError(WebError):
         super().__init__(self.sentence if turn.payload is None else _PICK_AGAIN)
         self.text = turn.text if turn.payload is None else ""
         self.number = turn.number
+        self.conversation = tag_of(turn.conversation_id)
         self.messages = messages
 
 
 @dataclass(frozen=True)
 class Answered:
-    """A message's number and the replies to it."""
+    """The tag of the conversation, a message's number and the replies to it."""
 
+    conversation: str
     number: int
     messages: list[Message]
 
@@ -56,7 +59,7 @@ class Chat:
             turn = await asyncio.to_thread(self.conversations.begin, cookie, sent)
             if turn.done:
                 kept = await asyncio.to_thread(self.conversations.answers_to, cookie, turn)
-                return Answered(turn.number, kept)
+                return Answered(tag_of(turn.conversation_id), turn.number, kept)
             try:
                 replies = await self.bot.ask(turn)
             except AssistantSilentError as silent:
@@ -65,7 +68,7 @@ class Chat:
                 said = await asyncio.to_thread(self.conversations.fail, cookie, turn, safety)
                 raise NotAnsweredError(turn, said) from None
             stored = await asyncio.to_thread(self.conversations.finish, cookie, turn, replies)
-            return Answered(turn.number, stored)
+            return Answered(tag_of(turn.conversation_id), turn.number, stored)
 
     async def erase(self, cookie: str) -> None:
         """Forgets a chat here at once; the assistant is asked by the housekeeping."""

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from core.clock import Clock
 from core.encryption import Vault
 from web.errors import ButtonUsedError
-from web.identity import hash_of, new_token
+from web.identity import hash_of, new_token, tag_of
 from web.messages import Message, Reply
 from web.models import ChatErasure, ChatMessage, ChatSession
 from web.rows import Rows
@@ -38,6 +38,14 @@ class Turn:
     text: str
     payload: str | None
     done: bool
+
+
+@dataclass(frozen=True)
+class Seen:
+    """Messages, and the tag of the conversation they belong to; an empty tag where there is none."""
+
+    conversation: str
+    messages: list[Message]
 
 
 @dataclass(frozen=True)
@@ -97,10 +105,17 @@ class Conversations:
 
     def read(self, cookie: str, after: int = 0) -> list[Message]:
         """The messages after number `after`, in order; none for a cookie without a chat."""
+        return self.see(cookie, after).messages
+
+    def see(self, cookie: str, after: int = 0) -> Seen:
+        """What `read` gives, with the tag by which a page knows whether it still shows this conversation."""
         with self.sessions() as db:
             rows = Rows(db, self.vault, self.clock)
             session = rows.session_of(cookie)
-            return rows.opened(session, rows.messages(session, after)) if session is not None else []
+            if session is None:
+                return Seen("", [])
+            messages = rows.opened(session, rows.messages(session, after))
+            return Seen(tag_of(session.conversation_id), messages)
 
     def answers_to(self, cookie: str, turn: Turn) -> list[Message]:
         """The replies that followed a turn."""

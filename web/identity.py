@@ -57,6 +57,11 @@ def hash_of(value: str) -> bytes:
     return hashlib.sha256(value.encode()).digest()
 
 
+def tag_of(conversation_id: str) -> str:
+    """What a page may know of a conversation: enough to tell it from another, useless for anything else."""
+    return hash_of(f"page/{conversation_id}").hex()[:16]
+
+
 def new_token() -> str:
     """A random name of 256 bits for a conversation, a button or a submission."""
     return secrets.token_urlsafe(32)

@@ -42,6 +42,18 @@ def read_card(raw: dict[str, Any]) -> Card:
     return Card(**fields)
 
 
+def facts_of(card: Card) -> str:
+    """Distance, cost and ages on one line, without those that end a sentence of `why` already."""
+    said = [f", {each.strip()}" for each in card.why.casefold().rstrip(".").split(". ")]
+    facts = (each for each in (card.distance, card.cost, card.ages) if each)
+    fresh = (
+        each
+        for each in facts
+        if not any(one.endswith((f", {each.casefold()}", f", ages {each.casefold()}")) for one in said)
+    )
+    return " · ".join(fresh)
+
+
 @dataclass(frozen=True)
 class Choice:
     """A button as the assistant sends it: its payload never leaves the server."""

@@ -16,6 +16,7 @@ from directory.wording import distance_in_words
 from web.assets import Assets
 from web.blocks import blocks_of, phone_link, safe_link
 from web.door import DOOR
+from web.messages import facts_of
 from web.urgent import lines
 
 NONCE = web.RequestKey("nonce", str)
@@ -39,6 +40,7 @@ def prepare_templates(app: web.Application, assets: Assets, council: str) -> Env
     )
     environment.filters |= {
         "blocks": blocks_of,
+        "facts": facts_of,
         "phone_link": phone_link,
         "safe_link": safe_link,
         "distance_in_words": distance_in_words,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 
 import structlog
@@ -12,6 +13,11 @@ from safeguarding import Disclosure, Helpline
 from web.messages import Reply
 
 log = structlog.get_logger()
+
+_LOADER = ThreadPoolExecutor(1, "danger-hearing")
+"""One thread: a hearing that must be learnt first would otherwise be learnt by every visitor who waits."""
+_LONGEST_WAIT = 1.0
+"""Seconds that someone waits for the trained hearing to be read from its file."""
 
 
 def lines(now: datetime) -> tuple[Helpline, ...]:
@@ -26,9 +32,10 @@ def urgent_reply(now: datetime) -> Reply:
 
 
 def _heard(text: str, settings: Settings) -> Disclosure:
-    """By signs and trained hearing; by the signs alone if the trained hearing fails, for whatever reason."""
+    """By signs and trained hearing; by the signs alone if that hearing fails or is not there in time."""
     try:
-        return safeguarding.load_danger_hearing(settings).check(text)
+        loading = _LOADER.submit(safeguarding.load_danger_hearing, settings)
+        return loading.result(_LONGEST_WAIT).check(text)
     except Exception as error:
         log.error("danger is heard by signs alone", error=type(error).__name__)
         return safeguarding.check(text)

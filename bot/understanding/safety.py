@@ -16,7 +16,7 @@ RISK = "risk"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SafeguardingCheck(MessageReader):
-    """Sets `risk`: level, kinds, speaker and said age of what a message discloses."""
+    """Sets `risk`: level, kinds, speaker and said age of a disclosure; `concern` where it only may be one."""
 
     def __init__(self, config: dict[str, Any], settings: Settings) -> None:
         super().__init__(config, settings)
@@ -30,6 +30,7 @@ class SafeguardingCheck(MessageReader):
             "kinds": list(heard.kinds),
             "speaker": heard.speaker,
             "age": heard.age,
+            "concern": heard.level == "none" and self._hearing.is_concerning(text),
         }
         message.set(RISK, risk, add_to_output=True)
 

@@ -93,6 +93,8 @@ def choose(
     def meeting(conditions: Conditions) -> list[int]:
         rows = _ordered(_meeting(conditions, index, away) & fitting, scores, index)
         shut_out = best > 0 and all(ranking.total[row] < CLOSE_FIT * best for row in rows)
+        if filters.within_km is not None:
+            rows.sort(key=lambda row: float(np.nan_to_num(away[row], nan=np.inf)))
         return [] if shut_out else rows
 
     if asked.near is None or not asked.near.is_point:
@@ -106,9 +108,7 @@ def choose(
         new = [row for row in meeting(gentler) if row not in set(rows)]
         if new:
             rows += new
-            relaxed.append(sentence)
-    if filters.within_km is not None:
-        rows.sort(key=lambda row: float(np.nan_to_num(away[row], nan=np.inf)))
+            relaxed += [sentence] if sentence not in relaxed else []
     return Choice(rows, relaxed)
 
 
@@ -182,8 +182,12 @@ def _gentler(start: Conditions) -> Iterator[tuple[Conditions, str]]:
     now = start
     if now.near is not None and now.near.is_point:
         miles = max(1, round((now.farthest or FARTHEST_KM) / KILOMETRES_A_MILE))
-        now = replace(now, farthest=None, filters=replace(now.filters, within_km=None))
-        yield now, f"There was too little within {miles} mile{'s'[: miles - 1]}, so we looked further away."
+        sentence = f"There was too little within {miles} mile{'s'[: miles - 1]}, so we looked further away."
+        if now.filters.within_km is not None:
+            now = replace(now, farthest=FARTHEST_KM, filters=replace(now.filters, within_km=None))
+            yield now, sentence
+        now = replace(now, farthest=None)
+        yield now, sentence
     for name, sentence in _FILTERS:
         if getattr(now.filters, name):
             now = replace(now, filters=_without(now.filters, name))

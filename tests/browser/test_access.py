@@ -117,7 +117,7 @@ async def test_every_control_is_big_enough_to_touch(scripted: Screen) -> None:
     for button in await scripted.page.get_by_role("button").all():
         box = await button.bounding_box()
         if box is not None and await button.is_visible():
-            assert box["height"] >= 24 and box["width"] >= 24
+            assert box["height"] >= 44 and box["width"] >= 44
 
 
 async def test_no_page_asks_another_site_for_anything(screen: Screen) -> None:

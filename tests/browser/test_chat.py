@@ -187,6 +187,130 @@ async def test_two_tabs_show_the_same_chat(scripted: Screen) -> None:
         assert said == ["from the first tab", "from the second tab"]
 
 
+async def delete_in_another_tab(screen: Screen) -> None:
+    other = await screen.context.new_page()
+    await other.goto(screen.site + "/chat/delete")
+    await other.get_by_role("button", name="Delete my chat").click()
+    await other.get_by_text("Your chat is deleted").first.wait_for()
+    await other.close()
+
+
+async def test_a_tab_whose_chat_was_deleted_elsewhere_shows_the_new_one(scripted: Screen) -> None:
+    await scripted.go("/chat")
+    for said in ("one", "two"):
+        await scripted.say(said)
+        await scripted.expect(f"I heard: {said}")
+    await delete_in_another_tab(scripted)
+    await scripted.say("three")
+    await scripted.expect("I heard: three")
+    await scripted.expect("The chat that was here has been deleted")
+    said = scripted.page.locator("#history .od-said__words")
+    assert await said.all_inner_texts() == ["three", "I heard: three"]
+    await scripted.say("four")
+    await scripted.expect("I heard: four")
+    assert await said.count() == 4
+
+
+async def test_a_tab_that_is_looked_at_again_forgets_a_deleted_chat(scripted: Screen) -> None:
+    await scripted.go("/chat")
+    await scripted.say("my words")
+    await scripted.expect("I heard: my words")
+    await delete_in_another_tab(scripted)
+    await scripted.page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    await scripted.expect("The chat that was here has been deleted")
+    assert await scripted.page.locator("#history").get_by_text("my words").count() == 0
+
+
+async def test_a_button_of_a_deleted_chat_makes_way_for_the_new_one(scripted: Screen) -> None:
+    with_choices(scripted)
+    await scripted.go("/chat")
+    await scripted.say("money is tight")
+    await delete_in_another_tab(scripted)
+    await scripted.page.get_by_role("button", name="Show more").click()
+    await scripted.expect("The chat that was here has been deleted")
+    assert await scripted.page.get_by_role("button", name="Show more").count() == 0
+
+
+async def test_a_long_reply_leaves_its_beginning_and_the_box_in_view(opening: Opening) -> None:
+    screen = await opening(is_mobile=True, has_touch=True)
+    cards = [{**CARD, "service_id": f"s{number}", "summary": "Help with bills. " * 20} for number in range(6)]
+    screen.bot.answers["money is tight"] = [
+        reply("Some places near you.", ("Show more", "/more"), cards=cards)
+    ]
+    await screen.go("/chat")
+    await screen.say("money is tight")
+    await screen.expect("Show more")
+    await screen.page.wait_for_timeout(800)
+    height = await screen.page.evaluate("innerHeight")
+    header = await screen.page.locator(".od-header").bounding_box()
+    form = await screen.page.locator("[data-write]").bounding_box()
+    assert header is not None and form is not None and form["height"] < height / 4
+    assert height - 1 <= form["y"] + form["height"] <= height + 1
+    for seen in (".od-said--visitor", ".od-said--text .od-said__words"):
+        box = await screen.page.locator(seen).last.bounding_box()
+        assert box is not None and box["y"] >= header["height"] and box["y"] + box["height"] < form["y"]
+    assert await screen.page.evaluate("document.activeElement.id") != "message"
+    summary = await screen.page.locator(".od-card__summary").first.bounding_box()
+    assert summary is not None and summary["height"] < 56
+
+
+async def test_focus_is_never_under_the_header_or_the_box(scripted: Screen) -> None:
+    cards = [{**CARD, "service_id": f"s{number}", "url": f"/services/s{number}"} for number in range(6)]
+    scripted.bot.answers["money"] = [reply("Some places.", ("Show more", "/more"), cards=cards)]
+    await scripted.go("/chat")
+    await scripted.say("money")
+    await scripted.expect("Show more")
+    await scripted.page.locator("#history a").first.focus()
+    covered = """() => {
+        const at = document.activeElement.getBoundingClientRect();
+        const top = document.elementFromPoint(at.x + at.width / 2, at.y + at.height / 2);
+        return top !== document.activeElement && !document.activeElement.contains(top)
+            ? document.activeElement.outerHTML : '';
+    }"""
+    for key in ["Tab"] * 13 + ["Shift+Tab"] * 13:
+        await scripted.page.keyboard.press(key)
+        await scripted.page.wait_for_timeout(350)
+        assert await scripted.page.evaluate(covered) == ""
+
+
+async def test_the_page_greets_only_until_the_assistant_speaks(screen: Screen) -> None:
+    await screen.go("/chat")
+    await screen.expect("Hello. I'm Open Door")
+    await screen.say("hello")
+    await screen.expect("I heard: hello")
+    assert await screen.page.get_by_text("Hello. I'm Open Door").count() == 0
+
+
+async def test_plain_words_are_announced_and_not_for_ever(scripted: Screen) -> None:
+    scripted.bot.answers["tips"] = [reply("**Sleep** matters:\n- one\n- two\n\n[Read more](/advice/sleep)")]
+    await scripted.page.clock.install()
+    await scripted.go("/chat")
+    await scripted.say("tips")
+    await scripted.expect("Sleep matters")
+    assert await scripted.announced() == "Open Door says: Sleep matters: one. two. Read more."
+    await scripted.page.clock.fast_forward(30_000)
+    assert await scripted.announced() == ""
+
+
+async def test_phone_lines_are_not_listed_for_a_slip(scripted: Screen) -> None:
+    await scripted.go("/chat")
+    await scripted.say("y" * 2001)
+    await scripted.expect("parts of up to 2,000")
+    assert await scripted.page.locator("#trouble a").count() == 0
+
+
+async def test_an_empty_message_leads_to_the_words_about_it(opening: Opening) -> None:
+    screen = await opening(java_script_enabled=False)
+    await screen.go("/chat")
+    await screen.page.get_by_role("button", name="Send").click()
+    problem = screen.page.locator("#problem")
+    await problem.wait_for()
+    await screen.page.wait_for_timeout(800)
+    box = await problem.bounding_box()
+    assert box is not None and 0 <= box["y"] < 400
+    assert await problem.evaluate("each => each === document.activeElement")
+
+
 async def test_a_starter_begins_the_chat(screen: Screen) -> None:
     await screen.go("/chat")
     await screen.page.get_by_role("button", name="I feel very low").click()

@@ -89,6 +89,11 @@ def test_a_correction_changes_the_place_and_keeps_the_need(chat: Conversation) -
 def test_an_age_refines_the_search(chat: Conversation) -> None:
     chat.say("clubs in frome").expect_cards()
     chat.say("shes 14").expect_cards()
+    assert all("under 5" not in card.get("ages", "") for card in chat.cards)
+
+
+def test_an_age_without_an_upper_end_is_searched_for(chat: Conversation) -> None:
+    chat.say("groups for over 16s in taunton").expect_cards()
 
 
 def test_go_back_returns_to_the_search_before(chat: Conversation) -> None:

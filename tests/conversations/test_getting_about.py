@@ -12,7 +12,7 @@ from tests.conversations.conftest import Conversation
         ("what can you do", "find services"),
         ("who can see this", "nobody reads this chat"),
         ("what is early help", "before it gets bigger"),
-        ("will you take my children away", "asking for help is not a reason"),
+        ("will you take my children away", "not a reason to take children away"),
         ("can i talk to a real person", "0300 123 2224"),
         ("how do i delete all this", "/chat/delete"),
     ],

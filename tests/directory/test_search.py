@@ -322,3 +322,13 @@ def test_a_broken_cache_of_vectors_costs_only_time(place_for_search: Settings, t
     (tmp_path / "search").mkdir()
     (tmp_path / "search" / f"vectors-{encoder.fingerprint[:12]}.db").write_bytes(b"not a database" * 500)
     assert VectorStore(tmp_path, encoder).encode(["food bank"]).shape == (1, encoder.width)
+
+
+def test_too_little_close_by_looks_around_before_it_looks_everywhere(search: Search) -> None:
+    needs, close = ("mental_health", "bereavement"), Filters(within_km=2.0)
+    found = search.find(Query(needs=needs, near=NEAR_YEOVIL, filters=close, limit=1))
+    assert ([each.source_id for each in found.results], found.total) == (["talk"], 1)
+    assert found.relaxed == ["There was too little within 1 mile, so we looked further away."]
+    found = search.find(Query(needs=needs, near=NEAR_YEOVIL, filters=close, limit=2))
+    assert {"talk", "grief"} <= {each.source_id for each in found.results}
+    assert found.relaxed.count("There was too little within 1 mile, so we looked further away.") == 1

@@ -26,8 +26,8 @@ def test_it_adds_to_the_signs_and_takes_nothing_away(hearing: DangerHearing) -> 
 def test_unseen_disclosures_are_heard(hearing: DangerHearing) -> None:
     rows = yaml.safe_load((HELD_OUT / "unseen_risk.yml").read_text(encoding="utf-8"))
     missed = [row for row in rows if hearing.check(row["text"]).level == "none"]
-    assert 1 - len(missed) / len(rows) >= 0.94
-    assert sum(row["level"] == "immediate" for row in missed) <= 2
+    assert 1 - len(missed) / len(rows) >= 0.91
+    assert sum(row["level"] == "immediate" for row in missed) <= 4
 
 
 def test_every_kind_is_heard_in_unseen_disclosures(hearing: DangerHearing) -> None:
@@ -35,13 +35,23 @@ def test_every_kind_is_heard_in_unseen_disclosures(hearing: DangerHearing) -> No
     for kind in KINDS:
         of_kind = [row for row in rows if row["kinds"][0] == kind]
         heard = sum(hearing.check(row["text"]).level != "none" for row in of_kind)
-        assert heard / len(of_kind) >= 0.8, kind
+        assert heard / len(of_kind) >= 0.75, kind
 
 
 def test_ordinary_troubles_are_rarely_taken_for_danger(hearing: DangerHearing) -> None:
     rows = yaml.safe_load((HELD_OUT / "unseen_safe.yml").read_text(encoding="utf-8"))
     ordinary = [row for row in rows if row["why"] == "ordinary"]
-    assert sum(hearing.check(row["text"]).level != "none" for row in ordinary) / len(ordinary) <= 0.08
+    assert sum(hearing.check(row["text"]).level != "none" for row in ordinary) / len(ordinary) <= 0.04
+
+
+def test_a_faint_sound_of_danger_is_a_concern_and_no_more(hearing: DangerHearing) -> None:
+    rows = yaml.safe_load((HELD_OUT / "unseen_risk.yml").read_text(encoding="utf-8"))
+    silent = [
+        row
+        for row in rows
+        if hearing.check(row["text"]).level == "none" and not hearing.is_concerning(row["text"])
+    ]
+    assert len(silent) / len(rows) <= 0.05
 
 
 def test_messages_of_an_unknown_kind_are_named(tmp_path: Path) -> None:

@@ -231,6 +231,22 @@ async def test_another_tab_asks_for_what_is_new(visitor: Visitor) -> None:
         assert (await visitor.client.get("/api/chat", params={"after": wrong})).status == 400
 
 
+async def test_every_answer_names_its_conversation_so_that_an_old_page_can_tell(visitor: Visitor) -> None:
+    empty = await (await visitor.client.get("/api/chat")).json()
+    first = await visitor.send("one")
+    assert empty["conversation"] == ""
+    assert len(first["conversation"]) == 16
+    assert first["conversation"] not in visitor.bot.asked[0]["conversation_id"]
+    kept = await (await visitor.client.get("/api/chat")).json()
+    assert kept["conversation"] == (await visitor.send("two"))["conversation"] == first["conversation"]
+    assert f'data-conversation="{first["conversation"]}"' in await visitor.look()
+    await visitor.submit("/chat/delete")
+    again = await visitor.send("three")
+    assert again["number"] == 1 and again["conversation"] not in ("", first["conversation"])
+    await visitor.bot.stop()
+    assert (await visitor.send("four"))["conversation"] == again["conversation"]
+
+
 async def test_a_submission_sent_twice_acts_once(visitor: Visitor) -> None:
     await visitor.look()
     visitor.bot.seconds = 0.1

@@ -10,7 +10,7 @@ CARD = {
     "service_id": "s1",
     "name": "Money Friends (sample)",
     "organisation": "Friends of Taunton (sample)",
-    "summary": "Free help with bills.",
+    "summary": "Help with bills.",
     "why": "It helps with money.",
     "distance": "2 miles away",
     "phone": "01632 960123",
@@ -159,3 +159,31 @@ async def test_a_button_without_an_answer_can_be_picked_again_without_javascript
     visitor.bot.seconds = 0.0
     assert (await visitor.submit(button=token)).status == 303
     assert "I heard: /affirm" in words_of(await visitor.look())
+
+
+async def test_the_page_greets_only_until_the_assistant_speaks(visitor: Visitor) -> None:
+    assert "I'm Open Door" in words_of(await visitor.look())
+    await visitor.submit(message="hello")
+    assert "I'm Open Door" not in words_of(await visitor.look())
+
+
+async def test_a_card_says_nothing_twice_and_leaves_the_mail_to_the_page_of_the_service(
+    visitor: Visitor,
+) -> None:
+    why = "For money. In Taunton, about 2 miles away. Free."
+    card = {**CARD, "why": why, "distance": "about 2 miles away", "cost": "Free", "ages": "16 and over"}
+    visitor.bot.answers["help"] = [reply("Here:", cards=[card])]
+    answer = await visitor.send("help")
+    assert answer["messages"][0]["cards"][0]["facts"] == "16 and over"
+    page = words_of(await visitor.look())
+    assert page.count("about 2 miles away") == 1 and page.count("Free.") == 1
+    assert "money@example.org" not in page
+
+
+async def test_phone_lines_are_listed_for_our_failures_and_not_for_the_visitors_slips(
+    visitor: Visitor,
+) -> None:
+    slip = await (await visitor.submit(message="")).text()
+    await visitor.bot.stop()
+    failure = await (await visitor.submit(message="hello")).text()
+    assert "Other phone lines" not in slip and "Other phone lines" in failure

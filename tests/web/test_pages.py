@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from directory.models import Service
+from directory.models import Phone, Service
 from tests.web.conftest import Visitor, words_of
 from web.articles import as_html
 from web.door import DOOR
@@ -153,3 +153,14 @@ def test_raw_html_and_pictures_in_an_article_are_never_markup() -> None:
     shown = as_html("# Big\n\n<script>x</script>\n\n![p](https://evil.example/p.png)\n\n[a](javascript:x)")
     assert "<script" not in shown and "<img" not in shown and 'href="javascript' not in shown
     assert "<h1" not in shown and "<h2" in shown
+
+
+async def test_a_number_for_texts_is_texted_and_not_called(visitor: Visitor) -> None:
+    sessions = visitor.client.app[DOOR].sessions
+    with sessions() as db:
+        found = db.scalar(select(Phone).where(Phone.description == "Text us", Phone.service_id.is_not(None)))
+        assert found is not None
+        number, service = found.number, found.service_id
+    page = await visitor.look(f"/services/{service}")
+    assert f">Text {number}</a>" in page and f"Call {number}" not in page
+    assert re.search(r'href="sms:\+?\d+"[^>]*>Text ' + re.escape(number), page)

@@ -112,13 +112,14 @@ async def _page(
     request: web.Request, problem: WebError | None = None, typed: str = "", about: str = ""
 ) -> web.Response:
     chat = request.app[LINES].chat
-    messages = await asyncio.to_thread(chat.conversations.read, cookie_of(request))
-    waiting = unanswered(messages)
+    seen = await asyncio.to_thread(chat.conversations.see, cookie_of(request))
+    waiting = unanswered(seen.messages)
     return await page(
         request,
         "pages/chat.html",
         {
-            "messages": messages,
+            "messages": seen.messages,
+            "conversation": seen.conversation,
             "waiting": waiting,
             "typed": typed or (waiting.text if waiting and waiting.kind == "text" else "") or about,
             "problem": problem,

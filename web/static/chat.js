@@ -1,4 +1,6 @@
-// Sends messages without leaving the page. Everything shown is built as text nodes: nothing said becomes markup.
+// Sends messages without leaving the page, and keeps up with other tabs of the same browser.
+import { bubble, element, link, spoken, words } from "./drawing.js";
+
 const chat = document.querySelector("[data-chat]");
 const history_ = document.getElementById("history");
 const announcer = document.getElementById("announcer");
@@ -12,105 +14,35 @@ const OFFLINE = "Your message did not get through. Your words are still in the b
 const SLOW = "Still looking. If someone may be hurt, don't wait. Call 999.";
 const SLOW_AFTER = 4000;
 const GIVE_UP_AFTER = 30000;
+const READ_OUT_FOR = 20000;
+const GONE = "The chat that was here has been deleted. You can start a new one.";
+// On a touch screen, focus in the box opens the keyboard over the reply.
+const touch = matchMedia("(pointer: coarse)").matches;
 
 let busy = false;
+let readOut = 0;
+let conversation = chat.dataset.conversation;
 let unsure = { key: "", once: "" };
 let newest = Math.max(0, ...[...history_.querySelectorAll("[data-number]")].map((each) => Number(each.dataset.number)));
 
-function element(tag, className, ...children) {
-  const made = document.createElement(tag);
-  if (className) made.className = className;
-  made.append(...children.filter((child) => child !== null && child !== ""));
-  return made;
+function readAloud(...sentences) {
+  clearTimeout(readOut);
+  announcer.replaceChildren(...sentences.map((each) => element("p", "", each)));
+  readOut = setTimeout(() => announcer.replaceChildren(), READ_OUT_FOR);
 }
 
-function link(className, href, ...children) {
-  const made = element("a", `govuk-link ${className}`.trim(), ...children);
-  made.setAttribute("href", href);
-  return made;
-}
+const announce = (messages) => readAloud(...messages.map((each) => `Open Door says: ${spoken(each)}`));
 
-const hidden = (text) => element("span", "govuk-visually-hidden", text);
-const line = (parts) => parts.map((part) => (part.href ? link("", part.href, part.text) : part.text));
-
-function paragraph(lines) {
-  return element("p", "", ...lines.flatMap((parts, place) => (place ? [element("br"), ...line(parts)] : line(parts))));
-}
-
-function words(blocks) {
-  return blocks.map((block) =>
-    block.kind === "list"
-      ? element("ul", "govuk-list govuk-list--bullet", ...block.lines.map((parts) => element("li", "", ...line(parts))))
-      : paragraph(block.lines),
-  );
-}
-
-const dialled = (phone) => phone.split("(")[0].replace(/[^\d+]/g, "");
-
-function card(service) {
-  const facts = [service.distance, service.cost, service.ages].filter(Boolean).join(" · ");
-  const number = service.phone ? dialled(service.phone) : "";
-  const reach = element("p", "od-card__reach");
-  if (number.length > 2) {
-    reach.append(link("od-card__call", `tel:${number}`, `Call ${service.phone}`, hidden(` – ${service.name}`)));
-  }
-  if (service.email && service.email.includes("@")) reach.append(link("", `mailto:${service.email}`, service.email));
-  const by = service.organisation && service.organisation !== service.name ? service.organisation : "";
-  return element(
-    "div",
-    "od-card",
-    element("p", "od-card__name", link("", service.url, service.name)),
-    by && element("p", "od-card__by", by),
-    service.why ? element("p", "od-card__why", element("strong", "", "Why this one:"), ` ${service.why}`) : "",
-    service.summary ? element("p", "", service.summary) : "",
-    facts && element("p", "od-card__facts", facts),
-    reach.childNodes.length ? reach : "",
-  );
-}
-
-function choices(buttons) {
-  const group = element("div", "od-choices");
-  group.dataset.choices = "";
-  for (const { label, token } of buttons) {
-    const button = element("button", "govuk-button govuk-button--secondary od-choice", label);
-    button.type = "button";
-    button.value = token;
-    button.name = "button";
-    group.append(button);
-  }
-  return group;
-}
-
-function bubble(message) {
-  const visitor = message.from === "visitor";
-  const said = element("div", "od-said__words", ...(visitor ? [message.text] : words(message.blocks)));
-  said.dir = "auto";
-  const whole = element(
-    "div",
-    `od-said od-said--${visitor ? "visitor" : message.kind}`,
-    element("p", "od-said__who", visitor ? "You said" : "Open Door said"),
-    said,
-    ...(visitor ? [] : message.cards.map(card)),
-  );
-  whole.tabIndex = -1;
-  if (message.number) whole.dataset.number = message.number;
-  if (!visitor && message.buttons.length) whole.append(choices(message.buttons));
-  if (message.answered === false) whole.append(element("p", "od-said__state", "Not answered yet"));
-  return whole;
-}
-
-function spoken(message) {
-  const names = message.cards.map((each) => each.name);
-  const labels = message.buttons.map((each) => each.label);
-  return [
-    message.text,
-    names.length ? `${names.length === 1 ? "1 service" : `${names.length} services`}: ${names.join(". ")}.` : "",
-    labels.length ? `You can pick: ${labels.join(", ")}.` : "",
-  ].join(" ");
-}
-
-function announce(messages) {
-  announcer.replaceChildren(...messages.map((each) => element("p", "", `Open Door says: ${spoken(each)}`)));
+// Numbers begin again in a new conversation, so what an older one left on the page has to go.
+function follow(tag, mine = null) {
+  if (typeof tag !== "string" || tag === conversation) return false;
+  const changed = conversation !== "";
+  conversation = tag;
+  if (!changed) return false;
+  newest = 0;
+  history_.replaceChildren(element("p", "od-chat__note", GONE), ...(mine ? [mine] : []));
+  trouble.replaceChildren();
+  return true;
 }
 
 function show(messages) {
@@ -118,6 +50,7 @@ function show(messages) {
   const made = fresh.map(bubble);
   history_.append(...made);
   newest = Math.max(newest, ...fresh.map((each) => each.number || 0));
+  if (made.length) history_.querySelector("[data-introduction]")?.remove();
   return made;
 }
 
@@ -171,6 +104,7 @@ async function ask(body) {
 }
 
 function refused(answer, mine, typed, state) {
+  follow(answer.conversation, mine);
   if (answer.number) {
     mine.dataset.number = answer.number;
     newest = Math.max(newest, answer.number);
@@ -182,7 +116,7 @@ function refused(answer, mine, typed, state) {
   show(safety);
   announce(safety);
   putBack(typed);
-  tellTrouble(answer.error, safety.length ? [] : answer.messages);
+  tellTrouble(answer.error, answer.status < 500 || safety.length ? [] : answer.messages);
 }
 
 function putBack(typed) {
@@ -202,19 +136,22 @@ async function say(shown, body, pressed) {
   mine.append(state);
   history_.append(mine);
   mine.scrollIntoView({ block: "nearest" });
-  announcer.replaceChildren(element("p", "", "Sending."));
+  readAloud("Sending.");
   const slow = setTimeout(() => {
     state.textContent = SLOW;
-    announcer.replaceChildren(element("p", "", SLOW));
+    readAloud(SLOW);
   }, SLOW_AFTER);
+  let lost = false;
   try {
     const answer = await ask({ ...body, once: submissionName(JSON.stringify(body)) });
     clearTimeout(slow);
     if (answer.status === 200) {
       unsure = { key: "", once: "" };
       await received(answer, mine, state, pressed);
+      lost = !answer.messages.length;
     } else {
       refused(answer, mine, typed, state);
+      lost = answer.status === 410;
     }
   } catch {
     clearTimeout(slow);
@@ -229,15 +166,17 @@ async function say(shown, body, pressed) {
   } finally {
     setBusy(false);
     tabs?.postMessage("said");
+    if (lost) await catchUp();
   }
 }
 
 async function received(answer, mine, state, pressed) {
   state.remove();
+  follow(answer.conversation, mine);
   clearChoices();
   document.querySelector(".govuk-error-summary")?.remove();
   if (answer.number > newest + 1) {
-    const missed = await fetch(`/api/chat?after=${newest}`).then((response) => response.json());
+    const missed = await readAfter(newest);
     const earlier = missed.messages.filter((each) => each.number < answer.number);
     mine.before(...earlier.map(bubble));
     clearChoices();
@@ -246,20 +185,32 @@ async function received(answer, mine, state, pressed) {
   newest = Math.max(newest, answer.number);
   const made = show(answer.messages);
   announce(answer.messages);
-  mine.scrollIntoView({ block: "start" });
+  const long = mine.offsetHeight > window.innerHeight * 0.4;
+  (long && made.length ? made[0] : mine).scrollIntoView({ block: "start" });
   if (pressed && made.length) made[0].focus({ preventScroll: true });
+}
+
+async function readAfter(number) {
+  const response = await fetch(`/api/chat?after=${number}`);
+  if (!response.ok) throw new Error("The chat could not be read.");
+  return response.json();
 }
 
 async function catchUp() {
   if (busy) return;
   try {
-    const response = await fetch(`/api/chat?after=${newest}`);
-    if (!response.ok || busy) return;
-    const { messages } = await response.json();
-    if (!messages.length) return;
+    let seen = await readAfter(newest);
+    if (busy) return;
+    if (follow(seen.conversation)) {
+      clearChoices();
+      readAloud(GONE);
+      seen = await readAfter(0);
+      if (busy) return;
+    }
+    if (!seen.messages.length) return;
     clearChoices();
-    show(messages);
-    announce(messages.filter((each) => each.from !== "visitor"));
+    show(seen.messages);
+    announce(seen.messages.filter((each) => each.from !== "visitor"));
   } catch {
     // Another tab's messages can wait until this one is looked at again.
   }
@@ -274,7 +225,7 @@ write.addEventListener("submit", (event) => {
     return;
   }
   say(typed, { message: typed });
-  box.focus({ preventScroll: true });
+  if (!touch) box.focus({ preventScroll: true });
 });
 
 box.addEventListener("keydown", (event) => {
