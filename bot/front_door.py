@@ -128,10 +128,10 @@ class FrontDoorChannel(InputChannel):
             )
             if not answer.messages:
                 raise RefusedMessageError(503, UNAVAILABLE)
-            self._answered[key] = answer.messages
+            self._answered[key] = answer.safety_first
             if len(self._answered) > REMEMBERED_ANSWERS:
                 self._answered.popitem(last=False)
-            return answer.messages
+            return answer.safety_first
 
     async def _erase(self, request: Request, conversation_id: str) -> dict[str, Any]:
         self._allow(request)

@@ -73,6 +73,12 @@ class AnswerInParts(OutputChannel):
         self._channel = channel
         self.messages: list[dict[str, Any]] = []
 
+    @property
+    def safety_first(self) -> list[dict[str, Any]]:
+        """What was said; where safety speaks, nothing is said before it, not even a welcome."""
+        kinds = [message.get("kind") for message in self.messages]
+        return self.messages[kinds.index("safety") :] if "safety" in kinds else self.messages
+
     def name(self) -> str:
         """The channel that the person uses, for wording that differs by channel."""
         return self._channel

@@ -60,7 +60,7 @@ def pounds(amount: float) -> str:
 def _option(cost: CostOption) -> str:
     said = pounds(cost.amount) if cost.amount is not None else ""
     more = cost.amount_description or ""
-    both = more if not said or more.lower().startswith(said.lower()) else f"{said} {more}".strip()
+    both = more if said.lower() in more.lower() else f"{said} {more}".strip()
     if both and (cost.option or "").lower() in _EVERYONE:
         return both
     if cost.option and cost.option.lower() not in both.lower():

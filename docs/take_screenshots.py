@@ -10,6 +10,7 @@ from core.settings import load_settings
 
 IMAGES = Path(__file__).parent / "images"
 PHONE = {"width": 390, "height": 844}
+TALL = {"width": 390, "height": 1500}
 
 
 def say(page: Page, words: str) -> None:
@@ -36,7 +37,7 @@ def main() -> None:
             "two-needs": ("my son wont go to school and im behind with the rent, bridgwater",),
             "safety": ("im 13 and my stepdad hits me when mum is out",),
         }.items():
-            page = browser.new_page(viewport=PHONE)
+            page = browser.new_page(viewport=TALL)
             conversation(page, site, name, *messages)
         page = browser.new_page(viewport=PHONE)
         page.goto(site)

@@ -18,6 +18,7 @@ from tests.conversations.conftest import Conversation
 )
 def test_danger_is_answered_with_fixed_words_and_one_question(chat: Conversation, said: str) -> None:
     chat.say(said).expect_safety().expect("999")
+    assert chat.messages[0].get("kind") == "safety"
 
 
 def test_a_child_is_given_childline_first(chat: Conversation) -> None:
