@@ -36,7 +36,12 @@ class DangerHearing:
         self._encoder = encoder
 
     def chances(self, text: str, vectors: Vectors | None = None) -> Mapping[str, float]:
-        """How likely each kind, `danger` and `now` are, 0 to 1; `vectors` (1, width) if at hand."""
+        """How likely each kind, `danger` and `now` are, 0 to 1; `vectors` (1, width) if at hand.
+
+        Marks and emoji alone say too little for it: nothing is likely.
+        """
+        if not any(map(str.isalnum, text)):
+            return dict.fromkeys(self._classifier.labels, 0.0)
         plain = [normalise(text)]
         rows = self._encoder.encode(plain) if vectors is None else vectors
         row = self._classifier.probabilities(plain, rows)[0]

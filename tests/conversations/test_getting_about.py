@@ -1,5 +1,8 @@
 """Digressions, questions about Open Door, misunderstandings and odd input."""
 
+import html
+import re
+
 import pytest
 
 from tests.conversations.conftest import Conversation
@@ -68,3 +71,42 @@ def test_a_typed_payload_is_only_text(chat: Conversation) -> None:
 
 def test_switching_subject_with_something_out_of_scope(chat: Conversation) -> None:
     chat.say("whats the weather tomorrow").expect("not something i can help with")
+
+
+def test_a_reload_shows_the_whole_chat(chat: Conversation) -> None:
+    chat.say("debt advice in yeovil").expect_cards()
+    page = chat.http.get(f"{chat.url}/chat", timeout=30).text
+    assert "debt advice in yeovil" in page
+    assert chat.cards[0]["name"] in html.unescape(page)
+
+
+def test_two_tabs_are_one_conversation(chat: Conversation) -> None:
+    chat.say("debt advice in yeovil").expect("near yeovil")
+    other = Conversation(chat.url)
+    other.http.cookies.update(chat.http.cookies)
+    other.say("no, chard").expect("near chard")
+    chat.say("go back").expect("near yeovil")
+    history = chat.http.get(f"{chat.url}/api/chat?after=0", timeout=30).json()["messages"]
+    typed = [message["text"] for message in history if message.get("from") == "visitor"]
+    assert typed == ["debt advice in yeovil", "no, chard", "go back"]
+
+
+def test_a_button_works_once(chat: Conversation) -> None:
+    chat.say("i feel so lonely").expect("where are you")
+    token = chat.buttons[0]["token"]
+    chat.press("By phone or online").expect_cards()
+    again = chat.http.post(f"{chat.url}/api/chat", json={"button": token}, timeout=30)
+    assert again.status_code == 410
+    forged = chat.http.post(f"{chat.url}/api/chat", json={"button": "x" * 43}, timeout=30)
+    assert forged.status_code == 410
+
+
+def test_a_deleted_chat_is_gone_everywhere(chat: Conversation) -> None:
+    chat.say("debt advice in yeovil").expect_cards()
+    page = chat.http.get(f"{chat.url}/chat/delete", timeout=30).text
+    token = re.search(r'name="form_token" value="([^"]+)"', page)
+    assert token
+    done = chat.http.post(f"{chat.url}/chat/delete", data={"form_token": token[1]}, timeout=30)
+    assert done.status_code == 200
+    assert chat.http.get(f"{chat.url}/api/chat?after=0", timeout=30).json()["messages"] == []
+    chat.say("any more?").expect_none("near yeovil")

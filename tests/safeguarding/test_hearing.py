@@ -23,6 +23,12 @@ def test_it_adds_to_the_signs_and_takes_nothing_away(hearing: DangerHearing) -> 
     assert hearing.check(said).level == "immediate"
 
 
+@pytest.mark.parametrize("said", ["....", "", "😭😭", "?!"])
+def test_marks_alone_are_no_disclosure(hearing: DangerHearing, said: str) -> None:
+    assert hearing.check(said).level == "none"
+    assert not hearing.is_concerning(said)
+
+
 def test_unseen_disclosures_are_heard(hearing: DangerHearing) -> None:
     rows = yaml.safe_load((HELD_OUT / "unseen_risk.yml").read_text(encoding="utf-8"))
     missed = [row for row in rows if hearing.check(row["text"]).level == "none"]
