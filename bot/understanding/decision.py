@@ -18,6 +18,8 @@ from language.answers import is_only_details
 
 DISCLOSURE, FALLBACK, INFORM, FIND_SUPPORT = "disclosure", "nlu_fallback", "inform", "find_support"
 
+WITH_DETAILS = {"deny": "correct_earlier", "affirm": INFORM}
+"""What a no or a yes means when a place or an age comes with it: "no, Chard", "yes, he's nine"."""
 SMALL_TALK = frozenset(
     {"greet", "goodbye", "thank", "stop", "affirm", "deny", "feedback_good", "feedback_bad"}
 )
@@ -64,6 +66,8 @@ class IntentDecision(MessageReader):
             or (not told and message.get(FAMILIAR, 1.0) < self.config["familiar"])
         ):
             return FALLBACK, confidence
+        if name in WITH_DETAILS and any(message.get(each) is not None for each in (PLACE, AGE)):
+            return WITH_DETAILS[name], confidence
         least = self.config["sure" if any(map(str.isalnum, text)) else "sure_of_signs"]
         surest = needs[0]["confidence"] if needs else 0.0
         enough = self.config["certain"] if name in SMALL_TALK else least

@@ -47,11 +47,11 @@ class Screen:
 
     async def expect(self, text: str) -> None:
         """Waits until a text is to be seen."""
-        await self.page.get_by_text(text, exact=False).last.wait_for(timeout=5000)
+        await self.page.get_by_text(text, exact=False).last.wait_for(timeout=20_000)
 
     async def leaves(self, by: Callable[[], Awaitable[Any]]) -> None:
         """Does something, and waits until the browser asks for the page elsewhere."""
-        async with self.page.expect_request(ELSEWHERE, timeout=5000):
+        async with self.page.expect_request(ELSEWHERE, timeout=20_000):
             await by()
         await self.page.wait_for_timeout(200)
 
