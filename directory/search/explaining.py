@@ -65,5 +65,5 @@ def _where(document: Document, near: Place | None, away: float | None) -> str:
     point = nearest(document, near)
     distance = distance_in_words(away)
     if point is not None:
-        return f"In {point.town}, {distance}".rstrip(", ") if point.town else distance
+        return f"In {point.town}, {distance}".rstrip(", ") if point.town else distance.capitalize()
     return "Online or by phone" if document.online else ""
