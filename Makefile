@@ -60,6 +60,14 @@ format: environment ## Put the code into the house's form
 	-@.venv/bin/ruff check --fix -q .
 	@.venv/bin/ruff format -q .
 
+.PHONY: evaluate
+evaluate: setup ## Measure understanding and safeguarding on held-out messages, beside plain baselines
+	@$(OPENDOOR) evaluate --baseline
+
+.PHONY: adapter
+adapter: environment ## Learn the encoder's adapter again (adapting/README.md; about half an hour)
+	@bash adapting/run.sh
+
 .PHONY: settings-page
 settings-page: environment ## Write docs/settings.md from the settings
 	@.venv/bin/python -m core.settings_page

@@ -30,7 +30,8 @@ class Answer(Action, ABC):
             dispatcher.messages.clear()
             dispatcher.utter_message(response="utter_trouble")
             return []
-        if (tracker.latest_message.get("risk") or {}).get("concern"):
+        said = {message.get("response") for message in dispatcher.messages}
+        if (tracker.latest_message.get("risk") or {}).get("concern") and "utter_if_not_safe" not in said:
             dispatcher.utter_message(response="utter_if_not_safe")
         return events
 

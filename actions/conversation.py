@@ -9,9 +9,14 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
-from actions.hearing import ASKED, keep, kept_enquiry
-from actions.showing import go_on
-from directory.enquiry import Enquiry
+from actions.asking import ask_again
+from actions.hearing import ASKED, anywhere, keep, kept_enquiry
+from actions.showing import COMMON_NEEDS, go_on, need_buttons
+from directory.enquiry import Enquiry, Heard
+
+LEFT_AS_IT_IS = frozenset({"service", "refinement", "correction"})
+WANT_WORDS = LEFT_AS_IT_IS | {"place"}
+"""Questions that a yes cannot answer."""
 
 
 class ActionSessionStart(Answer):
@@ -70,17 +75,52 @@ class Repeat(Answer):
 
 
 class GoOn(Answer):
-    """A yes or a thank you with nothing asked: the search goes on, or begins."""
+    """A yes where no yes-or-no question is open: the open question again, or the search goes on."""
 
     def name(self) -> str:
         return "action_go_on"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         enquiry = kept_enquiry(tracker)
+        if tracker.get_slot(ASKED) in WANT_WORDS:
+            return await ask_again(dispatcher, tracker)
         if enquiry.waiting:
             return await go_on(dispatcher, enquiry.turn_to(enquiry.waiting[0]), enquiry.waiting[:1])
         dispatcher.utter_message(response="utter_what_now")
         return keep(asked="need")
+
+
+class LeaveIt(Answer):
+    """A no where no yes-or-no question is open, or someone who would rather not answer: nobody is pressed."""
+
+    def name(self) -> str:
+        return "action_leave_it"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        asked = tracker.get_slot(ASKED)
+        if asked == "place":
+            dispatcher.utter_message(response="utter_need_not_say_where")
+            return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(spot=anywhere())))
+        if asked in LEFT_AS_IT_IS:
+            dispatcher.utter_message(response="utter_left_as_it_is")
+            return keep()
+        if tracker.get_intent_of_latest_message() == "decline_answer":
+            dispatcher.utter_message(response="utter_need_not_say", buttons=need_buttons(COMMON_NEEDS))
+        else:
+            dispatcher.utter_message(response="utter_what_now")
+        return keep(asked="need")
+
+
+class Stop(Answer):
+    """Stops what is going on: an open question is let go; with none open, it says how to leave."""
+
+    def name(self) -> str:
+        return "action_stop"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        letting_go = tracker.get_slot(ASKED) in WANT_WORDS
+        dispatcher.utter_message(response="utter_let_go" if letting_go else "utter_stopped")
+        return keep()
 
 
 def _last_answer(events: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -31,7 +31,7 @@ class ServiceDetailsAction(Answer):
             return await go_on(dispatcher, enquiry)
         service = pressed(tracker, "service") or service_meant(tracker, enquiry)
         if service is None:
-            dispatcher.utter_message(response="utter_which_service", buttons=await _shown_buttons(enquiry))
+            dispatcher.utter_message(response="utter_which_service", buttons=await shown_buttons(enquiry))
             return keep(enquiry, asked="service")
         details = await _read(service)
         if details is None:
@@ -88,7 +88,8 @@ async def _read(service: str) -> ServiceDetails | None:
     return await asyncio.to_thread(_details, service)
 
 
-async def _shown_buttons(enquiry: Enquiry) -> list[dict[str, str]]:
+async def shown_buttons(enquiry: Enquiry) -> list[dict[str, str]]:
+    """One button for each service that was just shown."""
     known = [details for service in enquiry.shown if (details := await _read(service))]
     return [button(details.name, "show_service", service=details.id) for details in known]
 

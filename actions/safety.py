@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -9,19 +10,22 @@ from rasa_sdk.executor import CollectingDispatcher
 
 import safeguarding
 from actions.answering import Answer, Events
-from actions.hearing import heard, keep, kept_enquiry, pressed
+from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from directory.enquiry import Enquiry
 from safeguarding import Disclosure, Helpline
 
 DISCLOSED = "disclosed"
+_YOUNGEST_WRITER = 6
+"""Years; a younger age is that of a child somebody writes about."""
 
-_SAFE_NOW = [
+SAFE_NOW = [
     button("Yes, I am safe", "safe_now", answer="yes"),
     button("No, I am not safe", "safe_now", answer="no"),
     button("I am not sure", "safe_now", answer="not_sure"),
 ]
+"""The answers to the one question."""
 
 
 class AnswerDisclosure(Answer):
@@ -32,10 +36,10 @@ class AnswerDisclosure(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message = heard(tracker)
-        disclosure = _disclosure(tracker)
+        disclosure = _as_known(_disclosure(tracker), tracker.get_slot(DISCLOSED) or {})
         enquiry = kept_enquiry(tracker).hear(message)
         answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
-        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], _SAFE_NOW)
+        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], SAFE_NOW)
         return [*keep(enquiry, asked="safe_now"), _remember(disclosure)]
 
 
@@ -46,8 +50,9 @@ class AnswerSafeNow(Answer):
         return "action_answer_safe_now"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        typed = {"affirm": "yes", "deny": "no"}.get(tracker.get_intent_of_latest_message() or "", "not_sure")
-        said = pressed(tracker, "answer") or typed
+        said = pressed(tracker, "answer") or safeguarding.answer_in_words(
+            tracker.latest_message.get("text") or ""
+        )
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
             said,
@@ -72,7 +77,7 @@ class UrgentLines(Answer):
         enquiry = kept_enquiry(tracker)
         lines = safeguarding.urgent_lines(age=_age(enquiry), now=utc_now())
         dispatcher.utter_message(response="utter_people_to_talk_to", lines=lines_as_list(lines))
-        return keep(enquiry)
+        return keep(asked=tracker.get_slot(ASKED))
 
 
 def lines_as_list(lines: tuple[Helpline, ...]) -> str:
@@ -94,6 +99,15 @@ def _disclosure(tracker: Tracker) -> Disclosure:
     )
 
 
+def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
+    """The disclosure with who speaks and their age, if an earlier one told it and this one does not."""
+    if disclosure.speaker == "unknown":
+        disclosure = replace(disclosure, speaker=before.get("speaker", "unknown"))
+    if disclosure.age is None and disclosure.speaker == before.get("speaker"):
+        disclosure = replace(disclosure, age=before.get("age"))
+    return disclosure
+
+
 def _remember(disclosure: Disclosure) -> dict[str, Any]:
     value = {"kinds": list(disclosure.kinds), "speaker": disclosure.speaker, "age": disclosure.age}
     return {"event": "slot", "name": DISCLOSED, "value": value, "timestamp": None}
@@ -106,4 +120,4 @@ def _age_said(disclosure: Disclosure, enquiry: Enquiry) -> int | None:
 def _age(enquiry: Enquiry) -> int | None:
     """The person's own age, where they said it of themselves; a child's age is not the parent's."""
     own = enquiry.age[0] if enquiry.age and enquiry.who == "self" else None
-    return None if own is None else int(own)
+    return None if own is None or own < _YOUNGEST_WRITER else int(own)

@@ -38,7 +38,7 @@ async def go_on(dispatcher: CollectingDispatcher, enquiry: Enquiry, named: tuple
     """Asks for what is missing, or shows services. `named` are the needs to say back."""
     step = enquiry.next_step
     if step == "ask_need":
-        dispatcher.utter_message(response="utter_ask_need", buttons=_need_buttons(COMMON_NEEDS))
+        dispatcher.utter_message(response="utter_ask_need", buttons=need_buttons(COMMON_NEEDS))
         return keep(enquiry, asked="need")
     _say_back(dispatcher, enquiry, named)
     if step == "ask_place":
@@ -113,7 +113,9 @@ def _say_back(dispatcher: CollectingDispatcher, enquiry: Enquiry, named: tuple[s
     if len(named) > 1 and enquiry.need:
         first_of_all = sorted(named, key=lambda need: need != enquiry.need)
         said = "\n".join(f"- {label(need)}" for need in first_of_all)
-        dispatcher.utter_message(response="utter_heard_several", needs=said)
+        first = advice_for(parts().advice, enquiry.need)
+        heard = first.heard if first else "Thank you for telling me."
+        dispatcher.utter_message(response="utter_heard_several", heard=heard, needs=said)
     elif named:
         article = advice_for(parts().advice, named[0])
         if article:
@@ -148,7 +150,8 @@ def _ways_on(enquiry: Enquiry, more: bool) -> Buttons:
     return ways
 
 
-def _need_buttons(needs: tuple[str, ...]) -> Buttons:
+def need_buttons(needs: tuple[str, ...]) -> Buttons:
+    """One button a need, with its name."""
     return [button(parts().needs[need].label, "choose_need", need=need) for need in needs]
 
 

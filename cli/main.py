@@ -23,13 +23,14 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from cli import directory, erase, run, search, setup, talk, train, understand
+    from cli import directory, erase, evaluate, run, search, setup, talk, train, understand
 
     app.command()(setup.setup)
     app.command()(run.run)
     app.command()(run.serve)
     app.command()(train.train)
     app.command()(understand.understand)
+    app.command()(evaluate.evaluate)
     app.command()(search.search)
     app.command()(talk.talk)
     app.command()(erase.erase)

@@ -32,6 +32,7 @@ def search(
     from directory.places import load_places
     from directory.search import Query, open_search
     from language.ages import AgeRange
+    from safeguarding import load_danger_hearing
 
     settings = load_settings()
     _check(settings, text, need or [])
@@ -39,7 +40,8 @@ def search(
     most = int(_number(limit, 1, LONGEST_LIST, "--limit"))
     places = load_places(settings)
     place = _place(places, near) if near.strip() else None
-    opened = open_search(open_database(settings.database), settings, places)
+    hearing = load_danger_hearing(settings)
+    opened = open_search(open_database(settings.database), settings, places, hearing.check)
     results = opened.find(
         Query(
             text=text,

@@ -1,4 +1,4 @@
-"""Sentences as vectors, by a small ONNX model inside a pinned package (bge-small-en-v1.5, int8)."""
+"""Sentences as vectors: a small ONNX model of a pinned package (bge-small-en-v1.5, int8), made ours."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 
 from core.settings import Settings
+from language.adapting import adapted_folder, adapter_fingerprint
 from language.errors import LanguageError
 
 Vectors = npt.NDArray[np.float32]
@@ -161,18 +162,36 @@ def packaged_folder() -> Path:
     return Path(next(iter(found.submodule_search_locations))) / FOLDER
 
 
+def adapter_of(settings: Settings) -> Path:
+    """Where the changes lie that make the packaged encoder ours."""
+    return settings.data / "encoder" / "adapter.npz"
+
+
 def encoder_fingerprint(settings: Settings) -> str:
-    """Changes with the model's weights or its tokenizer; read without loading them."""
+    """Changes with the model's weights, its tokenizer or the adapter; read without loading them."""
     if settings.encoder:
         return _check(Path(settings.encoder), {})
-    return _check(packaged_folder(), PINNED)
+    packaged = _check(packaged_folder(), PINNED)
+    adapter = adapter_of(settings)
+    return adapter_fingerprint(packaged_folder(), adapter) if adapter.is_file() else packaged
+
+
+def encoder_folder(settings: Settings) -> Path:
+    """The folder of the encoder to use: the one that is set, or the packaged one with the adapter in it."""
+    if settings.encoder:
+        return Path(settings.encoder)
+    _check(packaged_folder(), PINNED)
+    adapter = adapter_of(settings)
+    if not adapter.is_file():
+        return packaged_folder()
+    return adapted_folder(packaged_folder(), adapter, settings.models)
 
 
 @lru_cache(maxsize=2)
-def _load(folder: str) -> Encoder:
-    return Encoder(Path(folder)) if folder else Encoder(packaged_folder(), PINNED)
+def _load(folder: Path) -> Encoder:
+    return Encoder(folder)
 
 
 def load_encoder(settings: Settings) -> Encoder:
     """The encoder of these settings, loaded once a process; raises LanguageError."""
-    return _load(settings.encoder)
+    return _load(encoder_folder(settings))

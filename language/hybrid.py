@@ -1,7 +1,7 @@
 """Classifiers that hear meaning and spelling together: a sentence vector and n-grams, each with its own line.
 
 For one label of many: 0.7 log p(vector) + 0.3 log p(n-grams), made to sum to one. For several labels at once:
-the same mixture of log-odds, each label with its own threshold, set on folds that training did not see.
+the same mixture of log-odds.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import json
 import os
 import tempfile
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -27,23 +27,20 @@ MEANING, SPELLING = 0.7, 0.3
 ONE_STRENGTH, SEVERAL_STRENGTH, NGRAM_STRENGTH = 20.0, 5.0, 5.0
 EVENNESS = 0.75
 """How far rare labels are made to count as much as common ones: 0 not at all, 1 wholly."""
-FOLDS = 3
-RECALL = 1.5
 ROUGH_WORDS = 4
 """Texts of fewer words are taken as they are: a slip in one would often be another word."""
-_FORMAT = 1
+_FORMAT = 2
 
 
 @dataclass(frozen=True)
 class Hybrid:
-    """A trained classifier. `thresholds` (labels,) are used only where a text may have several labels."""
+    """A trained classifier; with `several`, a text may have any number of labels."""
 
     labels: tuple[str, ...]
     several: bool
     grams: ngrams.NGrams
     meaning: Linear
     spelling: Linear
-    thresholds: Floats
 
     def probabilities(self, texts: Sequence[str], vectors: Floats) -> Floats:
         """One row a text and one column a label, in the order of `labels`."""
@@ -74,7 +71,6 @@ class Hybrid:
                     meaning_intercepts=self.meaning.intercepts,
                     spelling=self.spelling.weights,
                     spelling_intercepts=self.spelling.intercepts,
-                    thresholds=self.thresholds,
                     idf_words=weights[0],
                     idf_characters=weights[1],
                 )
@@ -96,7 +92,6 @@ def load(file: Path) -> Hybrid:
                 grams=ngrams.recall((about["terms"], [kept["idf_words"], kept["idf_characters"]])),
                 meaning=Linear(kept["meaning"], kept["meaning_intercepts"]),
                 spelling=Linear(kept["spelling"], kept["spelling_intercepts"]),
-                thresholds=kept["thresholds"],
             )
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         raise LanguageError("A trained classifier is missing or damaged: train again.") from None
@@ -122,7 +117,6 @@ def _learn(
         grams,
         fit_dense(vectors, wanted, several, SEVERAL_STRENGTH if several else ONE_STRENGTH, counts),
         fit_sparse(grams.weigh(texts), wanted, NGRAM_STRENGTH, counts),
-        np.full(len(labels), 0.5, np.float32),
     )
 
 
@@ -151,45 +145,9 @@ def train_several(
     names: Sequence[str],
     encoder: Encoder,
 ) -> Hybrid:
-    """Learns any number of labels a text, and sets the thresholds on texts that training did not see.
-
-    Texts of ROUGH_WORDS words or more are also learnt as a rough copy.
-    """
+    """Learns any number of labels a text; texts of ROUGH_WORDS words or more also as a rough copy."""
     wanted = _wanted(names, labels)
     long = np.array([at for at, each in enumerate(texts) if len(each.split()) >= ROUGH_WORDS], np.intp)
     rough = roughened_copies([texts[at] for at in long])
-    vectors = encoder.encode_roughly(texts)
-    fold = np.random.default_rng(7).permutation(len(texts)) % FOLDS
-    unseen = np.zeros_like(wanted)
-    for each in range(FOLDS):
-        kept, held = np.flatnonzero(fold != each), np.flatnonzero(fold == each)
-        pupil = _learn(tuple(names), True, [texts[at] for at in kept], vectors[kept], wanted[kept])
-        unseen[held] = pupil.probabilities([texts[at] for at in held], vectors[held])
-    whole = _learn(
-        tuple(names),
-        True,
-        [*texts, *rough],
-        np.vstack([vectors, encoder.encode_roughly(rough)]),
-        np.vstack([wanted, wanted[long]]),
-    )
-    return replace(whole, thresholds=best_thresholds(unseen[long], wanted[long]))
-
-
-def best_thresholds(probabilities: Floats, wanted: Floats) -> Floats:
-    """The threshold a label with the best F score, drawn half-way to the one that is best for all labels.
-
-    Recall counts RECALL times as much as precision, because people word things in more ways than any training
-    data, so that what is new to us comes out less likely than what was held back here.
-    """
-    steps = np.arange(0.06, 0.71, 0.02, dtype=np.float32)
-
-    def best(chances: Floats, right: Floats) -> float:
-        heard = chances.ravel()[None] >= steps[:, None]
-        hits = (heard & (right.ravel()[None] > 0)).sum(axis=1)
-        score = hits / np.maximum(1, heard.sum(axis=1) + RECALL**2 * right.sum())
-        return float(steps[np.argmax(score)])
-
-    overall = best(probabilities, wanted)
-    each = [best(probabilities[:, at], wanted[:, at]) for at in range(wanted.shape[1])]
-    result: Floats = np.array([(one + overall) / 2 for one in each], np.float32)
-    return result
+    rows = np.vstack([encoder.encode_roughly(texts), encoder.encode_roughly(rough)])
+    return _learn(tuple(names), True, [*texts, *rough], rows, np.vstack([wanted, wanted[long]]))

@@ -31,14 +31,25 @@ def _read_file(file: Path) -> list[TrainingMessage]:
     try:
         content = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader) or {}
         return [
-            TrainingMessage(line[2:].strip(), entry["intent"], _needs_of(entry))
+            message
             for entry in content.get("nlu", [])
             if "intent" in entry
-            for line in entry["examples"].splitlines()
-            if line.startswith("- ") and line[2:].strip()
+            for message in _read_entry(entry["intent"], entry)
         ]
     except (yaml.YAMLError, KeyError, AttributeError, TypeError, UnicodeDecodeError):
         raise LanguageError(f"The training file {file.name} is not in Rasa's NLU form.") from None
+
+
+def _read_entry(intent: str, entry: dict[str, Any]) -> list[TrainingMessage]:
+    """The examples of one entry: lines that share their needs, or a list in which each has its own."""
+    examples = entry["examples"]
+    if isinstance(examples, list):
+        return [TrainingMessage(each["text"].strip(), intent, _needs_of(each)) for each in examples]
+    return [
+        TrainingMessage(line[2:].strip(), intent, _needs_of(entry))
+        for line in examples.splitlines()
+        if line.startswith("- ") and line[2:].strip()
+    ]
 
 
 def _needs_of(entry: dict[str, Any]) -> tuple[str, ...] | None:

@@ -12,9 +12,10 @@ import numpy as np
 import yaml
 
 from core.settings import PROJECT, Settings
+from language import hybrid
 from language.encoder import Encoder, Vectors, load_encoder
 from language.errors import LanguageError
-from language.hybrid import Hybrid
+from language.hybrid import Hybrid, train_several
 from language.learning import learn
 from language.messages import TrainingMessage, read_messages
 from language.normalising import normalise, tidy
@@ -26,13 +27,16 @@ HOLD_NO_NEED = frozenset(
         "ask_who_sees_this", "ask_what_is_early_help", "refine_results", "more_results", "service_details",
         "start_blue_sky", "start_plan_review", "give_scale", "start_request", "ask_request_status",
         "withdraw_consent", "see_my_data", "delete_my_data", "speak_to_human", "go_back", "stop",
-        "start_again", "repeat", "feedback_good", "feedback_bad", "inform", "out_of_scope",
+        "start_again", "repeat", "decline_answer", "ask_why", "feedback_good", "feedback_bad", "inform",
+        "out_of_scope",
     }
 )  # fmt: skip
 """Intents whose messages teach what holds no need, unless their metadata names one."""
+HEARD = 0.22
+"""The chance from which a need counts as heard; chosen on data/heldout/known."""
 SAID_OUTRIGHT = 0.5
 """How sure a need is, at the least, when one of its own words stands in a text."""
-UNLIKELY = 0.015
+UNLIKELY = 0.05
 """A word of a need does not count where the classifier is this sure that the need is not there."""
 PIECE_WORDS = 45
 """Longer texts are heard whole and in pieces of about this many words."""
@@ -118,8 +122,8 @@ class NeedHearing:
     def _chosen(self, row: Vectors) -> list[HeardNeed]:
         heard = [
             HeardNeed(need, round(float(chance), 4))
-            for need, chance, least in zip(self.needs, row, self._classifier.thresholds, strict=True)
-            if chance >= least
+            for need, chance in zip(self.needs, row, strict=True)
+            if chance >= HEARD
         ]
         return sorted(heard, key=lambda each: -each.confidence)
 
@@ -165,13 +169,13 @@ def lessons(needs: Sequence[Need], messages: Sequence[TrainingMessage]) -> dict[
 def train_need_hearing(settings: Settings, encoder: Encoder) -> tuple[NeedHearing, Path]:
     """Need hearing for the data as it is now and the file that keeps it: read if it is there, or trained."""
     needs = load_needs(settings.data / "needs.yml")
+
+    def teach() -> Hybrid:
+        given = lessons(needs, read_messages(settings.data / "nlu"))
+        return train_several(list(given), list(given.values()), [each.key for each in needs], encoder)
+
     classifier, kept = learn(
-        "needs",
-        data_fingerprint(settings),
-        lambda: lessons(needs, read_messages(settings.data / "nlu")),
-        [each.key for each in needs],
-        encoder,
-        settings.models,
+        "needs", data_fingerprint(settings), teach, hybrid.load, encoder, settings.models
     )
     return NeedHearing(classifier, encoder, needs), kept
 

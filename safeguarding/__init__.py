@@ -6,6 +6,7 @@ from safeguarding.disclosures import KINDS, Disclosure, Heard, Kind, Level, Spea
 from safeguarding.files import SafeguardingDataError
 from safeguarding.hearing import DangerHearing, load_danger_hearing, train_danger_hearing
 from safeguarding.helplines import Helpline, urgent_lines
+from safeguarding.safe_now import answer_in_words
 
 __all__ = [
     "KINDS",
@@ -19,6 +20,7 @@ __all__ = [
     "SafetyAnswer",
     "Speaker",
     "answer",
+    "answer_in_words",
     "check",
     "follow_up",
     "load",

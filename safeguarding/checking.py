@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterable, Iterator
 
-from safeguarding.disclosures import Disclosure, Heard, Level, join
+from safeguarding.disclosures import LEVELS, Disclosure, Heard, Level, join
 from safeguarding.normalising import normalise
 from safeguarding.phrases import Phrase, Span, spans
 from safeguarding.signs import Rule, Signs, load_signs
@@ -15,14 +15,15 @@ _log = logging.getLogger(__name__)
 _ENOUGH = 0.5
 
 
-def check(text: str, heard: Iterable[Heard] = ()) -> Disclosure:
+def check(text: str, heard: Iterable[Heard] = (), contradicted: Level = "none") -> Disclosure:
     """What a message discloses, at once and without ever raising.
 
     `heard` are votes of other hearers (a classifier, an earlier turn); one with a confidence of 0.5 or more
-    can raise the outcome, and nothing can lower it. A failure inside is a concern, never "none".
+    raises the outcome by itself, as every sign does. Only doubted signs are passed over, and only up to the
+    level that another hearer has `contradicted`. A failure inside is a concern, never "none".
     """
     try:
-        return _check(text, tuple(heard))
+        return _check(text, tuple(heard), contradicted)
     except Exception:
         _log.error("The safeguarding check failed, so the message is treated as a concern; run its tests.")
         return Disclosure("harm")
@@ -34,11 +35,15 @@ def load() -> None:
     normalise("")
 
 
-def _check(text: str, heard: tuple[Heard, ...]) -> Disclosure:
+def _check(text: str, heard: tuple[Heard, ...], contradicted: Level) -> Disclosure:
     signs = load_signs()
     plain = normalise(text, signs.words)
     masked, lowered = _without_contexts(plain, signs)
-    found = list(_matches(masked, lowered, signs))
+    found = [
+        (rule, span, some)
+        for rule, span, some in _matches(masked, lowered, signs)
+        if not rule.doubted or LEVELS.index(some[0].level) > LEVELS.index(contradicted)
+    ]
     votes = [vote for vote in heard if vote.confidence >= _ENOUGH]
     level, kinds = join([*(one for _, _, some in found for one in some), *votes])
     if level == "none":

@@ -13,13 +13,14 @@ from safeguarding.files import DATA, SafeguardingDataError, read
 from safeguarding.phrases import Groups, Index, Phrase, compile_phrase
 
 _REQUIRED = frozenset(("name", "level", "says", "example", "source"))
-_RULE_FIELDS = _REQUIRED | {"with", "not_with", "unless", "immediate_if", "also", "speaker"}
+_RULE_FIELDS = _REQUIRED | {"with", "not_with", "unless", "immediate_if", "also", "speaker", "doubted"}
 
 
 @dataclass(frozen=True)
 class Rule:
     """One sign: any phrase of `says`, with one of `with_` and none of `not_with` anywhere in the message,
-    and no `unless` phrase over the same words."""
+    and no `unless` phrase over the same words. A `doubted` one stands in harmless messages too, so that the
+    other hearing may contradict it."""
 
     name: str
     kinds: tuple[Kind, ...]
@@ -30,6 +31,7 @@ class Rule:
     unless: tuple[Phrase, ...]
     immediate_if: tuple[Phrase, ...]
     speaker: Speaker | None
+    doubted: bool
     example: str
 
 
@@ -108,6 +110,7 @@ def _rule(kind: Kind, written: Mapping[str, Any], shared: list[str], groups: Gro
         unless=_phrases(written.get("unless", []), groups),
         immediate_if=_phrases(written.get("immediate_if", shared), groups),
         speaker=cast("Speaker | None", speaker),
+        doubted=bool(written.get("doubted", False)),
         example=str(written["example"]),
     )
 

@@ -10,6 +10,7 @@ from safeguarding.phrases import Phrase
 from safeguarding.signs import Rule
 
 _SELF = re.compile(r" (?:i|me|myself|us) ")
+_DOES_TO_SELF = re.compile(r" i (?:[^ ]+ ){0,3}(?:my (?:arms?|legs?|wrists?|skin|life|head)|myself) ")
 _ADULT_AGE = 18
 _AT_HOME = frozenset(("neglect", "domestic_abuse", "physical_abuse", "emotional_abuse", "missing_child"))
 _YOUNG = "son|daughter|boy|girl|lad|sister|brother|grandson|granddaughter|niece|nephew|friend|child"
@@ -79,7 +80,10 @@ def _speaker(plain: str, found: Sequence[tuple[Rule, str]], said: Mapping[str, b
     for rule, _ in found:
         if rule.speaker:
             return rule.speaker
+    about_another = said["about_child"] or said["about_adult"]
     for_self = any(_SELF.search(f" {words.strip()} ") for _, words in found)
+    if not found:
+        for_self = bool(_DOES_TO_SELF.search(plain) or (_SELF.search(plain) and not about_another))
     if said["about_child"] and not for_self:
         return "about_child"
     age = _own_age(plain)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from functools import partial
 
 from aiohttp import ClientSession, web
 
@@ -30,6 +31,7 @@ from web.limits import Limit
 from web.pages import advice, chat, health, home, information, leaving, search, services
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
+from web.urgent import hear_danger
 
 
 def build_app(
@@ -56,7 +58,7 @@ def build_app(
         needs={need.key: need for need in load_needs(settings.data / "needs.yml")},
         articles=load_advice(settings.data / "advice"),
         places=places,
-        search=search_ or open_search(sessions, settings, places),
+        search=search_ or open_search(sessions, settings, places, partial(hear_danger, settings=settings)),
         messages=Limit(settings.messages_a_minute),
         requests=Limit(settings.requests_a_minute),
     )

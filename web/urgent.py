@@ -31,8 +31,11 @@ def urgent_reply(now: datetime) -> Reply:
     return Reply(f"If you need help now:\n{listed}", "urgent")
 
 
-def _heard(text: str, settings: Settings) -> Disclosure:
-    """By signs and trained hearing; by the signs alone if that hearing fails or is not there in time."""
+def hear_danger(text: str, settings: Settings) -> Disclosure:
+    """By signs and trained hearing; by the signs alone if that hearing fails or is not there in time.
+
+    Blocks: the trained hearing is read when it is first needed, because the assistant has its own.
+    """
     try:
         loading = _LOADER.submit(safeguarding.load_danger_hearing, settings)
         return loading.result(_LONGEST_WAIT).check(text)
@@ -42,11 +45,8 @@ def _heard(text: str, settings: Settings) -> Disclosure:
 
 
 def safety_reply(text: str, now: datetime, settings: Settings) -> Reply | None:
-    """What to say if a message discloses danger, without the assistant; None if it does not.
-
-    Blocks: the trained hearing is read when it is first needed, because the assistant has its own.
-    """
-    disclosure = _heard(text, settings)
+    """What to say if a message discloses danger, without the assistant; None if it does not."""
+    disclosure = hear_danger(text, settings)
     if disclosure.level == "none":
         return None
     answer = safeguarding.answer(disclosure, now=now)

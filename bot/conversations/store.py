@@ -21,6 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.conversations.compaction import compact
 from bot.conversations.models import Conversation
+from bot.conversations.said_before import note_said_before
 from core.clock import Clock, utc_now
 from core.database import open_database
 from core.encryption import derive_key, open_vault
@@ -60,11 +61,11 @@ class ConversationStore(TrackerStore):
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation, or None if there is none; raises SealError or the database's error."""
         found = await asyncio.to_thread(self._read, sender_id)
+        events = _known(deserialise_events(found or []), self.domain)
+        note_said_before(events)
         if found is None:
             return None
-        return DialogueStateTracker.from_events(
-            sender_id, _known(deserialise_events(found), self.domain), self.domain.slots
-        )
+        return DialogueStateTracker.from_events(sender_id, events, self.domain.slots)
 
     async def keys(self) -> Iterable[str]:
         """Nothing: ids of conversations are kept only as hashes."""

@@ -7,6 +7,7 @@ from typing import Any
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.conversations.said_before import said_before
 from bot.understanding.reading import MessageReader
 from core.settings import Settings
 from safeguarding import load_danger_hearing
@@ -23,8 +24,8 @@ class SafeguardingCheck(MessageReader):
         self._hearing = load_danger_hearing(settings)
 
     def read(self, message: Message, text: str) -> None:
-        """Reads the message itself, by the signs and by the trained hearing together."""
-        heard = self._hearing.check(text)
+        """Reads the message, alone and after the last turns, by the signs and by the trained hearing."""
+        heard = self._hearing.check(text, said_before())
         risk = {
             "level": heard.level,
             "kinds": list(heard.kinds),

@@ -33,7 +33,8 @@ _SAID_OF_PEOPLE = frozenset({"from", "for", "is", "by", "and", "to", "with"})
 _BESIDE = frozenset(
     {"near", "nr", "by", "close to", "just outside", "outside", "next to", "not far from", ""}
 )
-_CORRECTED = frozenset({"meant", "mean", "actually", "sorry", "no"})
+_CORRECTED = frozenset({"meant", "mean", "actually", "sorry", "no", "wait"})
+_SETTLED = frozenset({"make it", "home is", "new to"})
 _OF_OLD = frozenset({"moved from", "moving from", "came from", "coming from", "used to live in", "left"})
 
 
@@ -143,6 +144,8 @@ class Places:
             len(outward) > 3 or text[start].isupper()
         )
         at_home = area is not None and area[0] in HOME_AREAS
+        if inward and re.match(r" [a-z]", text[end:], re.IGNORECASE):
+            inward = ""
         if at_home or alone or self._cue(plain_name(text[:start]).split()) >= 2:
             return self._resolve(outward, inward)
         return None
@@ -181,9 +184,11 @@ class Places:
         name = " ".join(plain[at : at + length])
         before, after = plain[:at], plain[at + length :]
         cue = self._cue(before)
-        if at and not after and "," in text[tokens[at - 1].end : tokens[at].start]:
-            cue = max(cue, 1)
         start, end = tokens[at].start, tokens[at + length - 1].end
+        if _stands_alone(text, start, end) or (
+            at and not after and "," in text[tokens[at - 1].end : tokens[at].start]
+        ):
+            cue = max(cue, 1)
         named = self._names.get(name) if exactly else self._like(name, length, cue)
         if named is None or (length > 1 and not re.fullmatch(r"[\w\s'’.\-]+", text[start:end])):
             return None
@@ -192,8 +197,10 @@ class Places:
         denied = bool(before) and (
             before[-1] in _DENIED or " ".join(before[-2:]) in {"instead of", "rather than"}
         )
-        old = " ".join(before[-2:]) in _OF_OLD or " ".join(before[-4:]) in _OF_OLD
-        corrected = bool(before) and before[-1] in _CORRECTED
+        old = " ".join(before[-2:]) in _OF_OLD or " ".join(before[-4:]) in _OF_OLD or after[:1] == ["before"]
+        corrected = bool(before) and (
+            before[-1] in _CORRECTED or after[:1] == ["now"] or " ".join(before[-2:]) in _SETTLED
+        )
         return Mention(named.place, start, end, 0 if old else 3 if corrected else max(1, cue), denied)
 
     def _fits(self, name: str, named: Named, before: list[str], after: list[str], cue: int) -> bool:
@@ -256,6 +263,11 @@ class Places:
                 rest, self._long, SURE_LIKENESS
             )
         return named.place if named else None
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """True if a name is all that stands between two marks: "Wells. son. drugs"."""
+    return bool(re.search(r"(?:^|[.!?;])\s*$", text[:start]) and re.match(r"\s*(?:$|[.!?;])", text[end:]))
 
 
 def load_places(settings: Settings) -> Places:

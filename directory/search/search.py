@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -27,12 +28,16 @@ from directory.search.vectors import VectorStore
 from directory.version import current_version
 from language.encoder import load_encoder
 from language.needs import load_need_hearing
+from safeguarding import Disclosure
 
 LOOK_AGAIN = 1.0
 """Seconds for which the directory is taken to be unchanged."""
 
 NO_WORDS = "We could not find a service for those words, so these are for families in general."
 GENERAL = "family support and advice"
+
+
+Check = Callable[[str], Disclosure]
 
 
 @dataclass(frozen=True)
@@ -51,8 +56,10 @@ class Search:
         store: VectorStore,
         knowledge: Knowledge,
         ear: Ear,
+        check: Check = safeguarding.check,
         clock: Clock = utc_now,
     ) -> None:
+        self._check = check
         self._sessions = sessions
         self._store = store
         self._knowledge = knowledge
@@ -117,7 +124,7 @@ class Search:
             results=[self._found(row, asked, index, away) for row in page],
             relaxed=relaxed,
             total=len(rows),
-            disclosure=safeguarding.check(query.text),
+            disclosure=self._check(query.text),
             needs=self._heard(asked),
             near=asked.near,
             age=asked.age,
@@ -149,11 +156,18 @@ class Search:
 
 
 def open_search(
-    sessions: sessionmaker[Session], settings: Settings, places: Places | None = None, clock: Clock = utc_now
+    sessions: sessionmaker[Session],
+    settings: Settings,
+    places: Places | None = None,
+    check: Check = safeguarding.check,
+    clock: Clock = utc_now,
 ) -> Search:
-    """The search over these sessions. Nothing about services is read before the first search or `refresh`."""
+    """The search over these sessions. Nothing about services is read before the first search or `refresh`.
+
+    `check` hears what a person's words may disclose: the signs alone unless the caller brings more.
+    """
     encoder = load_encoder(settings)
     store = VectorStore(settings.home, encoder)
     knowledge = load_knowledge(settings, store)
     ear = Ear(places or load_places(settings), knowledge, load_need_hearing(settings), encoder)
-    return Search(sessions, store, knowledge, ear, clock)
+    return Search(sessions, store, knowledge, ear, check, clock)

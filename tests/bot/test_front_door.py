@@ -87,7 +87,7 @@ def test_it_says_that_it_is_well(bot: Bot) -> None:
 
 def test_it_answers_words_that_need_no_action(bot: Bot) -> None:
     bot.send(text="hello", conversation_id="conversation-thanks")
-    answer = bot.send(text="thank you so much", conversation_id="conversation-thanks")
+    answer = bot.send(text="goodbye then", conversation_id="conversation-thanks")
     assert answer.status_code == 200
     assert answer.json()["messages"][0]["text"]
 
@@ -140,7 +140,7 @@ def test_strange_words_are_answered_or_said_to_be_unanswered(bot: Bot, text: str
 
 def test_a_message_delivered_twice_is_answered_once(bot: Bot) -> None:
     bot.send(text="hello", conversation_id="conversation-twice")
-    same = {"text": "thank you", "conversation_id": "conversation-twice", "message_id": "one"}
+    same = {"text": "goodbye", "conversation_id": "conversation-twice", "message_id": "one"}
     assert bot.send(**same).json() == bot.send(**same).json() != {"error": UNAVAILABLE}
 
 
@@ -151,7 +151,7 @@ def test_silence_of_the_action_server_is_told_in_a_plain_sentence(bot: Bot) -> N
 
 
 def test_an_erased_conversation_is_gone(bot: Bot) -> None:
-    bot.send(text="thank you", conversation_id="conversation-gone")
+    bot.send(text="goodbye", conversation_id="conversation-gone")
     assert bot.erase("conversation-gone").json() == {"erased": True}
     assert bot.erase("conversation-gone").json() == {"erased": False}
 

@@ -1,0 +1,83 @@
+"""Asking the open question once more, so that nobody has to remember what was asked."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Answer, Events
+from actions.details import shown_buttons
+from actions.hearing import ASKED, keep, kept_enquiry
+from actions.safety import SAFE_NOW
+from actions.showing import COMMON_NEEDS, need_buttons
+
+QUESTIONS = {
+    "greet": "utter_greet",
+    "thank": "utter_thank",
+    "feedback_good": "utter_feedback_good",
+    "ask_what_can_you_do": "utter_what_can_you_do",
+    "ask_are_you_human": "utter_are_you_human",
+    "ask_who_sees_this": "utter_who_sees_this",
+    "ask_what_is_early_help": "utter_what_is_early_help",
+    "ask_will_my_children_be_taken": "utter_will_my_children_be_taken",
+    "young_carer_rights": "utter_young_carer_rights",
+    "see_my_data": "utter_my_data",
+    "delete_my_data": "utter_delete_my_data",
+    "start_blue_sky": "utter_goals_with_a_person",
+    "start_plan_review": "utter_goals_with_a_person",
+    "give_scale": "utter_goals_with_a_person",
+    "find_professional": "utter_professionals",
+    "ask_professional_guidance": "utter_professionals",
+    "start_request": "utter_request_by_phone",
+    "ask_request_status": "utter_no_request_here",
+    "withdraw_consent": "utter_no_request_here",
+}
+"""What may be said or asked at any time, and the answer."""
+
+IN_BETWEEN = {"greet": "utter_hello", "thank": "utter_no_trouble", "feedback_good": "utter_no_trouble"}
+"""Shorter answers while a question is open."""
+
+WHY = {"place": "utter_why_place", "need": "utter_why_need", "safe_now": "utter_why_safe_now"}
+"""Why each question is asked."""
+
+
+class AnswerQuestion(Answer):
+    """Someone asks something in between: the answer, and then back to the open question."""
+
+    def name(self) -> str:
+        return "action_answer_question"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        intent, waits = tracker.get_intent_of_latest_message() or "", tracker.get_slot(ASKED) is not None
+        said = IN_BETWEEN[intent] if waits and intent in IN_BETWEEN else QUESTIONS[intent]
+        dispatcher.utter_message(response=said)
+        return await ask_again(dispatcher, tracker)
+
+
+class SayWhy(Answer):
+    """Someone wants to know why the question is asked; then it is asked again."""
+
+    def name(self) -> str:
+        return "action_say_why"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        dispatcher.utter_message(response=WHY.get(tracker.get_slot(ASKED) or "", "utter_why_anything"))
+        return await ask_again(dispatcher, tracker)
+
+
+async def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Asks what was asked before, in fewer words; says nothing more where nothing waits for an answer."""
+    asked, enquiry = tracker.get_slot(ASKED), kept_enquiry(tracker)
+    if asked == "safe_now":
+        dispatcher.utter_message(response="utter_back_to_safe_now", buttons=SAFE_NOW)
+    elif asked == "place":
+        dispatcher.utter_message(response="utter_back_to_place")
+    elif asked == "need":
+        dispatcher.utter_message(response="utter_back_to_need", buttons=need_buttons(COMMON_NEEDS))
+    elif asked == "service":
+        dispatcher.utter_message(response="utter_which_service", buttons=await shown_buttons(enquiry))
+    elif asked == "refinement":
+        dispatcher.utter_message(response="utter_ask_refinement")
+    elif asked == "correction":
+        dispatcher.utter_message(response="utter_ask_correction")
+    return keep(asked=asked)

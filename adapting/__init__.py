@@ -1,0 +1,1 @@
+"""Learning the small changes that make the packaged sentence encoder ours; see README.md."""

@@ -1,0 +1,97 @@
+"""Support vector machines over sentence vectors: yes-or-no questions whose answer no straight line divides.
+
+Learnt by scikit-learn, kept and asked as plain arrays: the vectors that hold the line and what each weighs.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from zipfile import BadZipFile
+
+import numpy as np
+from scipy.special import expit
+
+from language.encoder import Encoder
+from language.errors import LanguageError
+from language.linear import Floats
+
+SHARPNESS, STRENGTH = 2.0, 3.0
+"""Of the Gaussian kernel over unit vectors (gamma), and C."""
+STEEPNESS = 2.0
+"""How quickly a score becomes a chance: 0 is one half, 1 (the edge of the margin) .88."""
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One question: the vectors beside the line (n, width), their weights (n,), and the intercept."""
+
+    beside: Floats
+    weights: Floats
+    intercept: float
+
+    def chances(self, rows: Floats) -> Floats:
+        """How likely the answer is yes, 0 to 1, for unit `rows` (rows, width)."""
+        near = np.exp(-2 * SHARPNESS * (1 - rows @ self.beside.T))
+        result: Floats = expit(STEEPNESS * (near @ self.weights + self.intercept)).astype(np.float32)
+        return result
+
+
+@dataclass(frozen=True)
+class Machines:
+    """The machines of several questions, by name."""
+
+    by_name: Mapping[str, Machine]
+
+    def save(self, file: Path) -> None:
+        """Writes them as arrays, whole or not at all."""
+        arrays = {
+            f"{name}.{part}": value
+            for name, machine in self.by_name.items()
+            for part, value in vars(machine).items()
+        }
+        file.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
+        try:
+            os.fchmod(handle, 0o644)
+            with os.fdopen(handle, "wb") as out:
+                np.savez(out, **arrays)
+            Path(name).replace(file)
+        finally:
+            Path(name).unlink(missing_ok=True)
+
+
+def load(file: Path) -> Machines:
+    """What `Machines.save` wrote; raises LanguageError if it is missing or damaged."""
+    try:
+        with np.load(file, allow_pickle=False) as kept:
+            names = sorted({each.rpartition(".")[0] for each in kept.files})
+            return Machines(
+                {
+                    name: Machine(
+                        kept[f"{name}.beside"], kept[f"{name}.weights"], float(kept[f"{name}.intercept"])
+                    )
+                    for name in names
+                }
+            )
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
+        raise LanguageError("A trained classifier is missing or damaged: train again.") from None
+
+
+def train_machines(texts: Sequence[str], answers: Mapping[str, Sequence[bool]], encoder: Encoder) -> Machines:
+    """Learns each question from its yes and no for every text."""
+    from sklearn.svm import SVC
+
+    rows = encoder.encode_roughly(texts)
+    learnt = {}
+    for name, yes in answers.items():
+        machine = SVC(C=STRENGTH, gamma=SHARPNESS, cache_size=1000).fit(rows, yes)
+        learnt[name] = Machine(
+            machine.support_vectors_.astype(np.float32),
+            machine.dual_coef_[0].astype(np.float32),
+            float(machine.intercept_[0]),
+        )
+    return Machines(learnt)

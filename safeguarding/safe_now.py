@@ -1,0 +1,60 @@
+"""What a typed answer to "Are you safe right now?" says; whatever is not plain counts as not sure."""
+
+from __future__ import annotations
+
+import re
+
+from safeguarding.answers import SafeNow
+from safeguarding.normalising import normalise
+
+_YES = frozenset(
+    {
+        "yes",
+        "yeah",
+        "yep",
+        "yup",
+        "ya",
+        "yh",
+        "ye",
+        "yea",
+        "yess",
+        "safe",
+        "ok",
+        "okay",
+        "fine",
+        "alright",
+        "right",
+        "good",
+    }
+)
+_NO = frozenset({"no", "nope", "nah", "unsafe"})
+_DENIES = frozenset({"not", "never", "cannot"})
+_SAYS_NO_MORE = frozenset(
+    {
+        "i", "am", "are", "is", "we", "it", "all", "both", "now", "right", "here", "thanks",
+        "thank", "you", "ta", "for", "the", "moment", "at", "just", "very", "quite", "really",
+        "honestly", "please", "so", "me", "and", "kids", "children", "us", "of", "safe", "home",
+        "today", "think", "mate", "love", "worries", "feel", "feeling", "do", "currently", "this",
+        "minute", "to", "be", "in", "danger", "way", "as", "far", "know", "problem", "actually",
+        "he", "she", "they", "got", "have", "been", "sorry", "x", "xx",
+    }
+)  # fmt: skip
+"""Words beside which a yes is still a plain yes and a no a plain no."""
+
+
+def answer_in_words(text: str) -> SafeNow:
+    """`yes` or `no` only for a plain answer: "yes im safe now", "no", "not really safe".
+
+    A yes with anything more ("yes last night", "yes but he's coming back") is `not_sure`.
+    """
+    words = re.findall(r"[a-z']+", normalise(text))
+    if not words or not set(words) <= _YES | _NO | _DENIES | _SAYS_NO_MORE:
+        return "not_sure"
+    said_yes, said_no, denies = _YES & set(words), _NO & set(words), bool(_DENIES & set(words))
+    if "danger" in words:
+        return "yes" if denies or said_no else "no"
+    if denies:
+        return "not_sure" if "know" in words else "no"
+    if said_no:
+        return "yes" if said_yes & {"safe", "ok", "okay", "fine", "alright"} else "no"
+    return "yes" if said_yes - {"right"} else "not_sure"
