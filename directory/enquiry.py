@@ -85,7 +85,7 @@ class Enquiry:
         needs = sorted(heard.needs, key=lambda need: need not in _COMES_FIRST)
         changed = self._with_details(heard)
         if not needs:
-            return changed
+            return changed.remembering(self) if self.shown and changed != self else changed
         return replace(
             changed.remembering(self),
             needs=tuple(dict.fromkeys((*self.needs, *needs))),

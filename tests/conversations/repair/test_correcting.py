@@ -45,7 +45,7 @@ def test_who_it_is_for_is_put_right(chat: Conversation) -> None:
 
 def test_a_correction_without_saying_what_is_asked_about_and_then_taken(chat: Conversation) -> None:
     chat.say("debt advice in taunton").expect("near taunton")
-    chat.say("no thats wrong").expect("what should i put right")
+    chat.say("thats not what i said").expect("what should i put right")
     chat.say("chard").expect("near chard").expect_cards()
 
 
