@@ -31,7 +31,6 @@ REACHED: dict[SetName, dict[str, float]] = {
         "places right": 0.983,
         "ages right": 1.0,
         "who right": 1.0,
-        "suicide_self_harm": 0.8,
     },
     "watched": {
         "danger heard": 0.97,
@@ -45,7 +44,6 @@ REACHED: dict[SetName, dict[str, float]] = {
         "intents right": 0.936,
         "out of scope caught": 0.923,
         "in scope refused": 0.0,
-        "suicide_self_harm": 7.0,
     },
     "unseen": {
         "danger heard": 0.985,
@@ -62,7 +60,6 @@ REACHED: dict[SetName, dict[str, float]] = {
         "places right": 0.908,
         "ages right": 0.945,
         "who right": 0.844,
-        "suicide_self_harm": 0.0,
     },
 }
 """What was reached when this was written."""
