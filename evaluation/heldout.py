@@ -13,7 +13,7 @@ from core.errors import OpenDoorError
 SetName = Literal["known", "watched", "unseen"]
 Topic = Literal["intents", "needs", "details", "risk", "safe"]
 SETS: tuple[SetName, ...] = ("known", "watched", "unseen")
-"""From the one whose misses were read to the one that was only measured."""
+"""From the one whose misses were read to the one whose scores alone were seen."""
 TOPICS: Mapping[Topic, frozenset[str]] = {
     "intents": frozenset({"text", "intent"}),
     "needs": frozenset({"text", "needs"}),

@@ -33,7 +33,7 @@ HOLD_NO_NEED = frozenset(
 )  # fmt: skip
 """Intents whose messages teach what holds no need, unless their metadata names one."""
 HEARD = 0.22
-"""The chance from which a need counts as heard; chosen on data/heldout/known."""
+"""The chance from which a need counts as heard; chosen with the scores of the held-out sets in view."""
 SAID_OUTRIGHT = 0.5
 """How sure a need is, at the least, when one of its own words stands in a text."""
 UNLIKELY = 0.05
