@@ -14,11 +14,11 @@ from evaluation.listening import Set, has
 from evaluation.targets import TARGETS
 
 HOW_TO_READ = (
-    "In brackets the 95 % interval: Wilson's for shares, a bootstrap over messages for F1. `known` is the "
-    "set whose misses were read while the assistant was built; of `watched` the scores were followed and some "
-    "misses read; `unseen` was written by somebody who had read neither training data nor signs, and its "
-    "misses were not read. Thresholds were chosen with the scores of all three in view, so every figure "
-    "flatters somewhat: the least that of `unseen`."
+    "In brackets the 95 % interval: Wilson's for shares, a bootstrap over messages for F1. `known` is "
+    "the set whose misses were read while the assistant was built; of `watched` the scores were "
+    "followed and some misses read; `unseen` was written by somebody who had read neither training data "
+    "nor signs, and its misses were not read. Thresholds were chosen with the scores of all three in "
+    "view, so every figure flatters somewhat: the least that of `unseen`."
 )
 
 
