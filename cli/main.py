@@ -23,7 +23,7 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from cli import directory, erase, evaluate, run, search, setup, talk, train, understand
+    from cli import audit, directory, erase, evaluate, keys, run, search, setup, talk, train, understand
 
     app.command()(setup.setup)
     app.command()(run.run)
@@ -35,6 +35,8 @@ def _add_commands() -> None:
     app.command()(talk.talk)
     app.command()(erase.erase)
     app.add_typer(directory.app, name="directory")
+    app.add_typer(audit.app, name="audit")
+    app.add_typer(keys.app, name="keys")
 
 
 def main() -> None:

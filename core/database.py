@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, MetaData, TypeDecorator, create_engine, event
+from sqlalchemy import DateTime, Engine, MetaData, TypeDecorator, create_engine, event, inspect
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import ArgumentError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
@@ -49,7 +51,13 @@ class Moment(TypeDecorator[datetime]):
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000"):
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=NORMAL",
+        "foreign_keys=ON",
+        "busy_timeout=10000",
+        "secure_delete=ON",
+    ):
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -74,3 +82,14 @@ def open_engine(url: str) -> Engine:
 def open_database(url: str) -> sessionmaker[Session]:
     """Sessions on the database at `url`; objects stay readable after a commit."""
     return sessionmaker(open_engine(url), expire_on_commit=False)
+
+
+def add_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> bool:
+    """Inserts a row unless its key or another unique column is taken; True if the row is new.
+
+    A rival that inserts the same at the same moment is waited for, and neither transaction is spoilt.
+    """
+    insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
+    key = inspect(model).primary_key[0]
+    adding = insert(model).values(**values).on_conflict_do_nothing().returning(key)
+    return session.execute(adding).first() is not None

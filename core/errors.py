@@ -17,3 +17,15 @@ class DatabaseError(OpenDoorError):
 
 class SealError(OpenDoorError):
     """Something sealed cannot be opened with the keys at hand."""
+
+
+class AuditError(OpenDoorError):
+    """The audit cannot be written or proven as it stands."""
+
+
+class DeliveryError(OpenDoorError):
+    """Something could not be delivered this time; it is worth trying again."""
+
+
+class RefusedError(DeliveryError):
+    """The other side will never take it; trying again is of no use."""

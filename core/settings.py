@@ -59,6 +59,23 @@ class Settings:
     trust_proxy: bool = _setting(
         False, "Read the visitor's address from X-Forwarded-For, behind a proxy of yours."
     )
+    smtp_host: str = _setting(
+        "",
+        "Mail server that sends our mails. Empty means none: development then keeps mails at /dev/mailbox, "
+        "production refuses to send.",
+    )
+    smtp_port: int = _setting(587, "Port of the mail server.")
+    smtp_security: str = _setting(
+        "starttls", "How the mail server is spoken to: `starttls`, `tls` (from the first byte) or `none`."
+    )
+    smtp_user: str = _setting("", "Name to sign in to the mail server with. Empty means no signing in.")
+    smtp_password: str = _setting("", "Password to sign in to the mail server with.")
+    smtp_from: str = _setting(
+        "Open Door <open-door@example.org>", "Whom mails come from: a name and an address of yours."
+    )
+    acknowledge_days: int = _setting(
+        2, "Working days in which a contact must answer a request before we remind them."
+    )
     log_level: str = _setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
     council: str = _setting("Somerset Council", "Name of the council, as families know it.")
 
@@ -107,6 +124,8 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"{PREFIX}ENVIRONMENT must be development or production.")
     if settings.log_level not in {"DEBUG", "INFO", "WARNING", "ERROR"}:
         raise SettingsError(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
+    if settings.smtp_security not in {"starttls", "tls", "none"}:
+        raise SettingsError(f"{PREFIX}SMTP_SECURITY must be starttls, tls or none.")
     return settings
 
 

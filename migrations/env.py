@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from typing import Any
 
 from alembic import context
 
 from core.database import Base, Moment
+from core.tables import load_tables
 
-MODELS = ("directory.models", "bot.conversations.models", "web.models")
-"""Every module whose tables the database holds."""
-
-for name in MODELS:
-    import_module(name)
+load_tables()
 
 
 def _render(kind: str, item: Any, _autogenerate: Any) -> str | bool:

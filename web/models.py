@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Moment
+from core.keys import register_sealed
 
 
 class ChatSession(Base):
@@ -64,3 +65,26 @@ class ChatErasure(Base):
 
     conversation_id: Mapped[str] = mapped_column(String(64), primary_key=True)
     asked_at: Mapped[datetime] = mapped_column(Moment)
+
+
+def message_sealed_under(conversation_id: str, number: int) -> str:
+    """The context of what a message holds."""
+    return f"chat/{conversation_id}/{number}"
+
+
+def button_sealed_under(token_hash: bytes) -> str:
+    """The context of what a button holds."""
+    return token_hash.hex()
+
+
+def _message_context(session: Session, message: ChatMessage) -> str:
+    chat = session.get_one(ChatSession, message.session_id)
+    return message_sealed_under(chat.conversation_id, message.number)
+
+
+def _button_context(_session: Session, button: ChatButton) -> str:
+    return button_sealed_under(button.token_hash)
+
+
+register_sealed(ChatMessage, ("sealed",), _message_context)
+register_sealed(ChatButton, ("sealed",), _button_context)

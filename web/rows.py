@@ -17,7 +17,14 @@ from core.clock import Clock
 from core.encryption import Vault
 from web.identity import hash_of, new_token
 from web.messages import Button, Card, Message, MessageKind, Reply, Speaker
-from web.models import ChatButton, ChatErasure, ChatMessage, ChatSession
+from web.models import (
+    ChatButton,
+    ChatErasure,
+    ChatMessage,
+    ChatSession,
+    button_sealed_under,
+    message_sealed_under,
+)
 
 
 @dataclass(frozen=True)
@@ -122,7 +129,7 @@ class Rows:
                     message_id=row.id,
                     position=position,
                     token_hash=token_hash,
-                    sealed=self.vault.seal(json.dumps(held).encode(), token_hash.hex()),
+                    sealed=self.vault.seal(json.dumps(held).encode(), button_sealed_under(token_hash)),
                 )
             )
             buttons.append(button)
@@ -137,7 +144,8 @@ class Rows:
 
     def held_by(self, button: ChatButton) -> dict[str, str]:
         """What a button holds: token, label and payload."""
-        return cast(dict[str, str], json.loads(self.vault.open(button.sealed, button.token_hash.hex())))
+        opened = self.vault.open(button.sealed, button_sealed_under(button.token_hash))
+        return cast(dict[str, str], json.loads(opened))
 
     def body(self, session: ChatSession, row: ChatMessage) -> dict[str, Any]:
         """What a message holds."""
@@ -178,4 +186,4 @@ class Rows:
 
 
 def _context(session: ChatSession, number: int) -> str:
-    return f"chat/{session.conversation_id}/{number}"
+    return message_sealed_under(session.conversation_id, number)

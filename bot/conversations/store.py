@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import json
 import zlib
 from collections.abc import Iterable
@@ -20,12 +18,13 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from bot.conversations.compaction import compact
+from bot.conversations.identity import row_id, sealed_id_under
 from bot.conversations.models import Conversation
 from bot.conversations.said_before import note_said_before
 from core.clock import Clock, utc_now
 from core.database import open_database
-from core.encryption import derive_key, open_vault
-from core.settings import Settings, load_settings, secret_of
+from core.keys import keys_of
+from core.settings import Settings, load_settings
 
 
 class ConversationStore(TrackerStore):
@@ -46,9 +45,8 @@ class ConversationStore(TrackerStore):
         super().__init__(domain, event_broker)
         chosen = settings or load_settings()
         self._sessions = sessions or open_database(chosen.database)
-        self._vault = open_vault(chosen)
-        secrets = [secret_of(chosen), chosen.previous_secret_key]
-        self._keys = [derive_key(each, "conversation-id") for each in secrets if each]
+        keys = keys_of(chosen)
+        self._vault, self._secrets = keys.vault, keys.secrets
         self._kept_for = timedelta(days=chosen.retention_days)
         self._clock = clock
 
@@ -93,18 +91,21 @@ class ConversationStore(TrackerStore):
 
     def _rows(self, conversation_id: str) -> list[str]:
         """The ids of the row: under today's secret first, then under the one before."""
-        words = conversation_id.encode()
-        return [hmac.new(key, words, hashlib.sha256).hexdigest() for key in self._keys]
+        return [row_id(secret, conversation_id) for secret in self._secrets]
 
     def _write(self, conversation_id: str, events: list[dict[str, Any]]) -> None:
         now = self._clock()
         row, *old = self._rows(conversation_id)
         plain = zlib.compress(json.dumps(events, separators=(",", ":")).encode(), 1)
-        sealed = self._vault.seal(plain, conversation_id)
+        kept = Conversation(
+            id=row,
+            sealed=self._vault.seal(plain, conversation_id),
+            sealed_id=self._vault.seal(conversation_id.encode(), sealed_id_under(row)),
+            updated_at=now,
+            expires_at=now + self._kept_for,
+        )
         with self._sessions.begin() as session:
-            session.merge(
-                Conversation(id=row, sealed=sealed, updated_at=now, expires_at=now + self._kept_for)
-            )
+            session.merge(kept)
             if old:
                 session.execute(delete(Conversation).where(Conversation.id.in_(old)))
 

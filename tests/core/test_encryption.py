@@ -41,3 +41,12 @@ def test_damaged_bytes_are_one_clear_error(damaged: bytes) -> None:
 def test_each_purpose_has_its_own_key_and_token() -> None:
     assert derive_key(SECRET, "a") != derive_key(SECRET, "b")
     assert derive_token(SECRET, "a") == derive_token(SECRET, "a") != derive_token(OTHER, "a")
+
+
+def test_renewing_seals_with_the_present_secret_and_leaves_what_already_is() -> None:
+    both = Vault(OTHER, previous_secret=SECRET)
+    renewed = both.renew(Vault(SECRET).seal(b"hello", "row"), "row")
+    assert renewed is not None and Vault(OTHER).open(renewed, "row") == b"hello"
+    assert both.renew(renewed, "row") is None
+    with pytest.raises(SealError):
+        both.renew(renewed, "another row")

@@ -1,0 +1,10 @@
+"""Mail: what it is, how it goes to a mail server, and where development keeps it instead."""
+
+from __future__ import annotations
+
+from core.mail.letter import Mail
+from core.mail.mailbox import KeptMail, MailboxSender, read_mailbox
+from core.mail.opening import open_mail_sender
+from core.mail.smtp import SmtpSender
+
+__all__ = ["KeptMail", "Mail", "MailboxSender", "SmtpSender", "open_mail_sender", "read_mailbox"]

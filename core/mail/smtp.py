@@ -1,0 +1,91 @@
+"""Mail to a mail server, as the settings OPENDOOR_SMTP_* say."""
+
+from __future__ import annotations
+
+import smtplib
+import ssl
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from typing import Any
+from urllib.parse import urlsplit
+
+from core.clock import Clock, utc_now
+from core.errors import RefusedError
+from core.mail.letter import Mail
+from core.settings import Settings
+
+_SECONDS = 20.0
+
+
+@dataclass(frozen=True)
+class SmtpSender:
+    """Speaks SMTP, a connection a mail, over TLS unless the settings say otherwise. Calls block."""
+
+    settings: Settings
+    clock: Clock = utc_now
+
+    def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
+        """Returns once the server has accepted the mail; raises RefusedError if it never will.
+
+        Any other refusal or fault is smtplib's own error, or OSError.
+        """
+        try:
+            message = self._written(message_id, Mail(**payload))
+        except ValueError:
+            raise RefusedError("This mail has an address or a subject that no mail can have.") from None
+        with self._connected() as server:
+            try:
+                server.send_message(message)
+            except smtplib.SMTPRecipientsRefused as refused:
+                raise _judged([code for code, _ in refused.recipients.values()], refused) from None
+            except smtplib.SMTPDataError as refused:
+                raise _judged([refused.smtp_code], refused) from None
+
+    def _written(self, message_id: str, mail: Mail) -> EmailMessage:
+        domain = parseaddr(self.settings.smtp_from)[1].rpartition("@")[2]
+        message = EmailMessage(policy=SMTP)
+        message["From"] = self.settings.smtp_from
+        message["To"] = mail.to
+        message["Subject"] = mail.subject
+        message["Date"] = format_datetime(self.clock())
+        message["Message-ID"] = f"<{message_id}@{domain}>"
+        message["Auto-Submitted"] = "auto-generated"
+        message.set_content(mail.text, cte="quoted-printable")
+        return message
+
+    @contextmanager
+    def _connected(self) -> Iterator[smtplib.SMTP]:
+        """A server that is ready for a mail. What fails in taking leave does not undo what it accepted."""
+        chosen = self.settings
+        here = urlsplit(chosen.site).hostname
+        if chosen.smtp_security == "tls":
+            server: smtplib.SMTP = smtplib.SMTP_SSL(
+                chosen.smtp_host,
+                chosen.smtp_port,
+                local_hostname=here,
+                timeout=_SECONDS,
+                context=ssl.create_default_context(),
+            )
+        else:
+            server = smtplib.SMTP(chosen.smtp_host, chosen.smtp_port, local_hostname=here, timeout=_SECONDS)
+        try:
+            if chosen.smtp_security == "starttls":
+                server.starttls(context=ssl.create_default_context())
+            if chosen.smtp_user:
+                server.login(chosen.smtp_user, chosen.smtp_password)
+            yield server
+        finally:
+            with suppress(smtplib.SMTPException, OSError):
+                server.quit()
+            server.close()
+
+
+def _judged(codes: list[int], refused: smtplib.SMTPException) -> Exception:
+    """A refusal for good where every answer says so (5xx), else the refusal as it came."""
+    if codes and all(500 <= code <= 599 for code in codes):
+        return RefusedError("The mail server refused this mail for good.")
+    return refused

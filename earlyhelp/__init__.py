@@ -1,0 +1,1 @@
+"""Early help requests: what a person agreed to share, with whom, and what became of it."""

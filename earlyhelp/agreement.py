@@ -1,0 +1,110 @@
+"""The exact words that a person says yes or no to, item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from earlyhelp.contacts import Contact
+from earlyhelp.days import date_words, day_of
+from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.files import check_gaps, checked_key, read
+from earlyhelp.wording import filled
+
+_CONTACT = frozenset({"name", "role", "agency"})
+_GAPS = {
+    "who": _CONTACT,
+    "item": _CONTACT | {"label", "purpose", "until"},
+    "refused": _CONTACT | {"label", "purpose", "until"},
+    "nothing": _CONTACT,
+    "second": _CONTACT | {"second"},
+    "no_second": _CONTACT,
+    "ending": _CONTACT,
+    "safety": _CONTACT,
+}
+"""The gaps that each sentence of consent may have."""
+
+
+@dataclass(frozen=True)
+class ConsentItem:
+    """One thing that may be shared or refused; a yes to it lasts `days` days."""
+
+    key: str
+    label: str
+    purpose: str
+    days: int
+
+
+@dataclass(frozen=True)
+class Agreed:
+    """What was said yes and no to, in the words that were shown; `shared` and `refused` are by item key."""
+
+    version: int
+    opening: tuple[str, ...]
+    shared: Mapping[str, str]
+    refused: Mapping[str, str]
+    closing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """One version of the words of consent."""
+
+    version: int
+    intro: tuple[str, ...]
+    items: Mapping[str, ConsentItem]
+    sentences: Mapping[str, str]
+
+    def label(self, key: str) -> str:
+        """What an item is called; its key if this version no longer has it."""
+        return self.items[key].label if key in self.items else key
+
+    def ends(self, key: str, now: datetime) -> datetime:
+        """When a yes given now to this item ends."""
+        return now + timedelta(days=self.items[key].days)
+
+    def words(
+        self, decisions: Mapping[str, bool], contact: Contact, second: Contact | None, now: datetime
+    ) -> Agreed:
+        """The words for these decisions, for the page that asks and for the copy alike.
+
+        `second` is the contact who may step in and see the same, or None.
+        """
+        gaps = {"name": contact.name, "role": contact.role, "agency": contact.agency}
+        shared = {key: self._item("item", key, gaps, now) for key, yes in decisions.items() if yes}
+        refused = {key: self._item("refused", key, gaps, now) for key, yes in decisions.items() if not yes}
+        who = [self._say("who", gaps)] + ([] if shared else [self._say("nothing", gaps)])
+        if second is None:
+            others = self._say("no_second", gaps)
+        else:
+            others = self._say("second", {**gaps, "second": second.name})
+        closing = (others, self._say("ending", gaps), self._say("safety", gaps))
+        return Agreed(self.version, (*self.intro, *who), shared, refused, closing)
+
+    def _item(self, sentence: str, key: str, gaps: Mapping[str, str], now: datetime) -> str:
+        item = self.items[key]
+        until = date_words(day_of(self.ends(key, now)))
+        return self._say(sentence, {**gaps, "label": item.label, "purpose": item.purpose, "until": until})
+
+    def _say(self, sentence: str, gaps: Mapping[str, str]) -> str:
+        return filled(self.sentences, sentence, gaps)
+
+
+def load_agreement(folder: Path) -> Agreement:
+    """The words of consent in this folder; raises EarlyHelpDataError."""
+    found = read(folder / "consent.yml")
+    try:
+        items = [
+            ConsentItem(checked_key(each["key"], 40), each["label"], each["purpose"], int(each["days"]))
+            for each in found["items"]
+        ]
+        return Agreement(
+            found["version"],
+            tuple(found["intro"]),
+            {item.key: item for item in items},
+            {key: check_gaps(found["sentences"][key], gaps) for key, gaps in _GAPS.items()},
+        )
+    except (KeyError, TypeError, ValueError, AttributeError):
+        raise EarlyHelpDataError("Mend consent.yml in data/earlyhelp: a part of it is missing.") from None

@@ -1,0 +1,55 @@
+"""Consent: one yes or no to one item for one recipient, and what may be shared because of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from core.database import Base, Moment
+
+State = Literal["given", "refused", "withdrawn", "expired"]
+
+
+class Consent(Base):
+    """One decision about one item. `recipient` is a contact's key, `wording_version` that of the words shown.
+
+    `round` counts the recipients in turn: it rises when a request is handed over, and only decisions of the
+    present round share anything. `expires_at` is None for a no.
+    """
+
+    __tablename__ = "consent"
+    __table_args__ = (UniqueConstraint("request_id", "round", "item", "recipient"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("help_request.id", ondelete="CASCADE"), index=True)
+    round: Mapped[int]
+    item: Mapped[str] = mapped_column(String(40))
+    recipient: Mapped[str] = mapped_column(String(64))
+    wording_version: Mapped[int]
+    given: Mapped[bool]
+    decided_at: Mapped[datetime] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
+    withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    def state(self, now: datetime) -> State:
+        """Where this decision stands; a yes without an end counts as expired."""
+        if not self.given:
+            return "refused"
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        return "given" if self.expires_at is not None and now < self.expires_at else "expired"
+
+
+def shareable(
+    values: Mapping[str, str], consents: Iterable[Consent], recipient: str, now: datetime
+) -> dict[str, str]:
+    """The values that this recipient may see now: a yes, unexpired, to that item, and no other word on it."""
+    states: dict[str, set[State]] = {}
+    for consent in consents:
+        if consent.recipient == recipient:
+            states.setdefault(consent.item, set()).add(consent.state(now))
+    return {item: value for item, value in values.items() if states.get(item) == {"given"}}

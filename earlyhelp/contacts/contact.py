@@ -1,0 +1,114 @@
+"""A named contact, and the case that looks for one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+EVERYWHERE, DISTRICT, PLACE, POSTCODE = range(4)
+"""How local a contact is to a case, the most local highest."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is known of somebody who asks. Empty means not told.
+
+    `ages` are those of the children, in years; `adult` is true where the help is for a grown-up.
+    `level` is the level of need from 1 to 4, where 4 is significant harm.
+    """
+
+    postcode: str = ""
+    place: str = ""
+    district: str = ""
+    school: str = ""
+    ages: tuple[float, ...] = ()
+    adult: bool = False
+    needs: frozenset[str] = frozenset()
+    level: int = 2
+
+    @property
+    def outward(self) -> str:
+        """The first part of the postcode, as in `TA6`; empty if there is none."""
+        letters = re.sub(r"\s+", " ", self.postcode.strip()).upper()
+        first, space, _ = letters.partition(" ")
+        return first if space or len(first) < 5 else first[:-3]
+
+
+@dataclass(frozen=True)
+class Areas:
+    """Where a contact works. All empty means everywhere."""
+
+    postcodes: frozenset[str] = frozenset()
+    places: frozenset[str] = frozenset()
+    districts: frozenset[str] = frozenset()
+
+    def closeness(self, case: Case) -> int | None:
+        """How local this is to the case; None if it is elsewhere, or if nobody said where."""
+        if case.outward and case.outward in self.postcodes:
+            return POSTCODE
+        if case.place and case.place.casefold() in self.places:
+            return PLACE
+        if case.district and case.district.casefold() in self.districts:
+            return DISTRICT
+        return None if self.postcodes or self.places or self.districts else EVERYWHERE
+
+
+@dataclass(frozen=True)
+class Contact:
+    """Somebody who receives requests; `absent_from` and `absent_until` are both days away."""
+
+    key: str
+    name: str
+    role: str
+    agency: str
+    email: str
+    phone: str
+    teams: frozenset[str]
+    schools: frozenset[str] = frozenset()
+    areas: Areas = Areas()
+    cover: str = ""
+    absent_from: date | None = None
+    absent_until: date | None = None
+
+    def is_away(self, day: date) -> bool:
+        """True on a day that lies within their absence; an absence without a last day has not ended."""
+        if self.absent_from is None or day < self.absent_from:
+            return False
+        return self.absent_until is None or day <= self.absent_until
+
+    def is_at(self, school: str) -> bool:
+        """True if they work with this school, by one of the names it goes by."""
+        return bool(school.strip()) and plain_school(school) in self.schools
+
+
+def plain_school(name: str) -> str:
+    """A school's name without case, marks and the words `the` and `school`, to compare it by."""
+    words = re.findall(r"[a-z0-9]+", name.casefold().replace("'", "").replace("’", ""))
+    return " ".join(word for word in words if word not in {"the", "school"})
+
+
+@dataclass(frozen=True)
+class Contacts:
+    """All contacts by key, and the manager who is told when nobody answers."""
+
+    version: int
+    sample: bool
+    by_key: Mapping[str, Contact]
+    manager: Contact
+
+    def holder(self, key: str) -> Contact:
+        """The contact with this key; the manager in place of one who has left, so that no request is lost."""
+        return self.by_key.get(key, self.manager)
+
+    def standing_in(self, contact: Contact, day: date) -> Contact | None:
+        """The first who covers for this contact and is not away themselves; None if all are."""
+        seen, key = {contact.key}, contact.cover
+        while key in self.by_key and key not in seen:
+            cover = self.by_key[key]
+            if not cover.is_away(day):
+                return cover
+            seen.add(key)
+            key = cover.cover
+        return None

@@ -1,0 +1,33 @@
+"""What can go wrong with a request for help. Messages name no person."""
+
+from __future__ import annotations
+
+from core.errors import OpenDoorError
+
+
+class EarlyHelpError(OpenDoorError):
+    """Something about requests that a caller can act on."""
+
+
+class EarlyHelpDataError(EarlyHelpError):
+    """A file of data/earlyhelp is missing or wrong; the message names it and says what to mend."""
+
+
+class DraftError(EarlyHelpError):
+    """A request cannot be sent as it stands; the message says what is missing."""
+
+
+class ConsentNeededError(EarlyHelpError):
+    """A new recipient needs the person's own yes or no to each item first."""
+
+
+class MoveError(EarlyHelpError):
+    """A request cannot go from where it stands to where it was sent."""
+
+
+class NotYoursError(EarlyHelpError):
+    """A contact reached for a request that is not theirs."""
+
+
+class UnknownRequestError(EarlyHelpError):
+    """There is no request with this id."""

@@ -1,0 +1,145 @@
+"""Everything that is kept of one person's requests, for them to read or to take elsewhere."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from earlyhelp.agreement import Agreed
+from earlyhelp.consent import Consent
+from earlyhelp.days import date_words, day_of
+from earlyhelp.office import Office
+from earlyhelp.requests.model import HelpRequest
+from earlyhelp.requests.sharing import copy_for_person, history_of, opened_items
+
+
+@dataclass(frozen=True)
+class Export:
+    """One person's data: `data` is plain JSON values, `html` a whole page that stands alone."""
+
+    data: dict[str, Any]
+    html: str
+
+    @property
+    def json(self) -> str:
+        """The data as JSON, for a machine."""
+        return json.dumps(self.data, ensure_ascii=False, indent=2)
+
+
+def export_person(
+    session: Session, vault: Vault, requests: Sequence[HelpRequest], now: datetime, office: Office
+) -> Export:
+    """All that is kept of these requests, whoever wrote it. Who asks has been checked before."""
+    data = {
+        "made_at": now.isoformat(),
+        "requests": [_request(session, vault, each, now, office) for each in requests],
+        "kept": [
+            {"what": kept.what, "why": kept.why, "days": kept.time.days} for kept in office.retention.values()
+        ],
+    }
+    return Export(data, _page(data, now, office))
+
+
+def _request(
+    session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office
+) -> dict[str, Any]:
+    copy = copy_for_person(session, vault, request)
+    found = select(Consent).where(Consent.request_id == request.id).order_by(Consent.id)
+    contact = office.contacts.holder(request.contact)
+    return {
+        "reference": request.reference,
+        "status": request.status,
+        "outcome": request.outcome,
+        "contact": {"name": contact.name, "role": contact.role, "agency": contact.agency},
+        "sent_at": request.created_at.isoformat(),
+        "answer_due_at": request.due_at.isoformat(),
+        "ended_at": request.ended_at.isoformat() if request.ended_at else None,
+        "answers": [
+            {"item": item, "label": office.agreement.label(item), "answer": answer}
+            for item, answer in opened_items(session, vault, request).items()
+        ],
+        "consents": [_consent(each, now, office) for each in session.scalars(found)],
+        "words_agreed": None if copy is None else _words(copy.agreed),
+        "history": [
+            {"what": each.kind, "at": each.at.isoformat(), "note": each.note}
+            for each in history_of(session, vault, request)
+        ],
+    }
+
+
+def _words(agreed: Agreed) -> list[str]:
+    return [*agreed.opening, *agreed.shared.values(), *agreed.refused.values(), *agreed.closing]
+
+
+def _consent(consent: Consent, now: datetime, office: Office) -> dict[str, Any]:
+    return {
+        "item": consent.item,
+        "label": office.agreement.label(consent.item),
+        "recipient": office.contacts.holder(consent.recipient).name,
+        "state": consent.state(now),
+        "wording_version": consent.wording_version,
+        "decided_at": consent.decided_at.isoformat(),
+        "expires_at": consent.expires_at.isoformat() if consent.expires_at else None,
+        "withdrawn_at": consent.withdrawn_at.isoformat() if consent.withdrawn_at else None,
+    }
+
+
+def _page(data: dict[str, Any], now: datetime, office: Office) -> str:
+    """The same as a page: no script, no style from elsewhere, every word escaped."""
+    say = office.wording.say
+    title = say("export_title")
+    parts = [_tag("h1", title), _tag("p", say("export_made", day=date_words(day_of(now))))]
+    for each in data["requests"]:
+        parts += _section(each, office)
+    if not data["requests"]:
+        parts.append(_tag("p", say("export_nothing")))
+    parts.append(_tag("h2", say("export_kept")))
+    parts.append(_list(say("export_time", **{**kept, "days": str(kept["days"])}) for kept in data["kept"]))
+    body = "\n".join(parts)
+    return (
+        '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>{escape(title)}</title></head>\n<body>\n<main>\n{body}\n</main>\n</body>\n</html>\n"
+    )
+
+
+def _section(each: dict[str, Any], office: Office) -> list[str]:
+    say, contact = office.wording.say, each["contact"]
+    parts = [
+        _tag("h2", each["reference"]),
+        _tag("p", f"{contact['name']}, {contact['role']}, {contact['agency']}"),
+        _tag("h3", say("export_answers")),
+        _list(f"{answer['label']}: {answer['answer']}" for answer in each["answers"]),
+        _tag("h3", say("export_consents")),
+        _list(
+            f"{consent['label']}, {consent['recipient']}: {say('state_' + consent['state'])}"
+            for consent in each["consents"]
+        ),
+        _tag("h3", say("export_history")),
+        _list(_happened(line, office) for line in each["history"]),
+    ]
+    if each["words_agreed"]:
+        parts += [_tag("h3", say("export_words")), _list(each["words_agreed"])]
+    return parts
+
+
+def _happened(line: dict[str, Any], office: Office) -> str:
+    day = date_words(day_of(datetime.fromisoformat(line["at"])))
+    words = f"{day}: {office.wording.kinds.get(line['what'], line['what'])}"
+    return f"{words} {line['note']}" if line["note"] else words
+
+
+def _tag(name: str, words: str) -> str:
+    return f"<{name}>{escape(words)}</{name}>"
+
+
+def _list(lines: Iterable[str]) -> str:
+    return "<ul>\n" + "\n".join(_tag("li", line) for line in lines) + "\n</ul>"

@@ -1,0 +1,190 @@
+"""A request as HL7 FHIR R4, for the council's case management: Consent, ServiceRequest and Task.
+
+https://hl7.org/fhir/R4/ — plain dictionaries, ready for JSON. Nothing is in it that the contact may not see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from earlyhelp.consent import Consent
+from earlyhelp.contacts import Contact
+from earlyhelp.office import Office
+from earlyhelp.requests.model import HelpRequest
+from earlyhelp.requests.sharing import shared_with
+from earlyhelp.wording import NOT_REACHED
+
+Resource = dict[str, Any]
+
+_TASK: Mapping[str, str] = {
+    "sent": "requested",
+    "handed_over": "requested",
+    "acknowledged": "accepted",
+    "contact_tried": "in-progress",
+    "contact_made": "in-progress",
+    "closed": "completed",
+    "withdrawn": "cancelled",
+}
+
+
+def request_bundle(
+    session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office
+) -> Resource:
+    """A Bundle of type collection for the contact who holds the request, as they may see it now.
+
+    The same request gives the same ids each time. A refused item is named as denied, and its answer was never
+    stored; a withdrawn or expired one is named as denied from now on, and its answer is left out.
+    """
+    shown = shared_with(session, vault, request, request.contact, now)
+    found = select(Consent).where(
+        Consent.request_id == request.id,
+        Consent.round == request.round,
+        Consent.recipient == request.contact,
+    )
+    consents = session.scalars(found.order_by(Consent.id)).all()
+    patient = {"type": "Patient", "identifier": _identifier(office, "reference", request.reference)}
+    if "name" in shown.values:
+        patient["display"] = shown.values["name"]
+    contact = office.contacts.holder(request.contact)
+    ids = {kind: str(uuid5(UUID(request.id), kind)) for kind in ("Consent", "Task")}
+    ids["ServiceRequest"] = request.id
+    resources = [
+        {**_consent(request, consents, contact, now, office), "id": ids["Consent"], "patient": patient},
+        {
+            **_service_request(request, contact, office),
+            "id": ids["ServiceRequest"],
+            "subject": patient,
+            "supportingInfo": [_reference("Consent", ids)],
+            **_notes(shown.values, office),
+        },
+        {
+            **_task(request, contact, office),
+            "id": ids["Task"],
+            "focus": _reference("ServiceRequest", ids),
+            "for": patient,
+        },
+    ]
+    return {
+        "resourceType": "Bundle",
+        "type": "collection",
+        "timestamp": _instant(now),
+        "identifier": _identifier(office, "reference", request.reference),
+        "entry": [{"fullUrl": f"urn:uuid:{each['id']}", "resource": each} for each in resources],
+    }
+
+
+def _consent(
+    request: HelpRequest, consents: Sequence[Consent], contact: Contact, now: datetime, office: Office
+) -> Resource:
+    states = {each.state(now) for each in consents}
+    ended = "inactive" if states & {"withdrawn", "expired"} else "rejected"
+    return {
+        "resourceType": "Consent",
+        "status": "active" if "given" in states else ended,
+        "scope": _code("http://terminology.hl7.org/CodeSystem/consentscope", "patient-privacy"),
+        "category": [_code("http://loinc.org", "59284-0")],
+        "dateTime": _instant(max((each.decided_at for each in consents), default=request.created_at)),
+        "policyRule": {"text": _versions(consents)},
+        "provision": {
+            "type": "deny",
+            **_some("provision", (_provision(each, contact, now, office) for each in consents)),
+        },
+    }
+
+
+def _provision(consent: Consent, contact: Contact, now: datetime, office: Office) -> Resource:
+    item = _code(f"{office.site}/fhir/item", consent.item)
+    provision: Resource = {
+        "type": "permit" if consent.state(now) == "given" else "deny",
+        "actor": [
+            {
+                "role": _code("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP"),
+                "reference": _practitioner(contact, office),
+            }
+        ],
+        "code": [{**item, "text": office.agreement.label(consent.item)}],
+    }
+    if consent.expires_at is not None:
+        ends = min(consent.expires_at, consent.withdrawn_at or consent.expires_at)
+        provision["period"] = {"start": _instant(consent.decided_at), "end": _instant(ends)}
+    return provision
+
+
+def _service_request(request: HelpRequest, contact: Contact, office: Office) -> Resource:
+    ended = {"withdrawn": "revoked", "closed": "completed"}
+    return {
+        "resourceType": "ServiceRequest",
+        "identifier": [_identifier(office, "reference", request.reference)],
+        "status": ended.get(request.status, "active"),
+        "intent": "order",
+        "code": {"text": "Early help"},
+        "authoredOn": _instant(request.created_at),
+        "performer": [_practitioner(contact, office)],
+    }
+
+
+def _task(request: HelpRequest, contact: Contact, office: Office) -> Resource:
+    status = "failed" if request.outcome == NOT_REACHED else _TASK[request.status]
+    task: Resource = {
+        "resourceType": "Task",
+        "status": status,
+        "businessStatus": {"text": request.status.replace("_", " ")},
+        "intent": "order",
+        "code": _code("http://hl7.org/fhir/CodeSystem/task-code", "fulfill"),
+        "authoredOn": _instant(request.created_at),
+        "lastModified": _instant(request.changed_at),
+        "owner": _practitioner(contact, office),
+        "restriction": {"period": {"end": _instant(request.due_at)}},
+    }
+    outcome = office.wording.outcomes.get(request.outcome or "")
+    if outcome is not None:
+        task["statusReason"] = {"text": outcome.label}
+    return task
+
+
+def _notes(values: Mapping[str, str], office: Office) -> Resource:
+    return _some(
+        "note", ({"text": f"{office.agreement.label(item)}: {text}"} for item, text in values.items())
+    )
+
+
+def _versions(consents: Iterable[Consent]) -> str:
+    shown = sorted({each.wording_version for each in consents})
+    return "Words of consent, version " + ", ".join(map(str, shown)) if shown else "Nothing was asked for"
+
+
+def _practitioner(contact: Contact, office: Office) -> Resource:
+    return {
+        "type": "Practitioner",
+        "identifier": _identifier(office, "contact", contact.key),
+        "display": f"{contact.name}, {contact.role}, {contact.agency}",
+    }
+
+
+def _identifier(office: Office, kind: str, value: str) -> Resource:
+    return {"system": f"{office.site}/fhir/{kind}", "value": value}
+
+
+def _reference(kind: str, ids: Mapping[str, str]) -> Resource:
+    return {"reference": f"urn:uuid:{ids[kind]}", "type": kind}
+
+
+def _code(system: str, code: str) -> Resource:
+    return {"coding": [{"system": system, "code": code}]}
+
+
+def _some(key: str, values: Iterable[Resource]) -> Resource:
+    """The key with its values, or nothing: FHIR has no empty lists."""
+    found = list(values)
+    return {key: found} if found else {}
+
+
+def _instant(moment: datetime) -> str:
+    return moment.isoformat(timespec="seconds")

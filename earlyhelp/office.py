@@ -1,0 +1,57 @@
+"""Everything that requests need to know besides the database: words, people, rules and times."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from core.settings import Settings
+from earlyhelp.agreement import Agreement, load_agreement
+from earlyhelp.contacts import Case, Contacts, Routed, Routing, load_contacts, load_routing, route
+from earlyhelp.days import day_of
+from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.references import References, load_references
+from earlyhelp.retention import Retention, load_retention
+from earlyhelp.wording import Wording, load_wording
+
+
+@dataclass(frozen=True)
+class Office:
+    """Loaded once a process, never changed, safe to share. `site` has no slash at its end."""
+
+    contacts: Contacts
+    routing: Routing
+    references: References
+    agreement: Agreement
+    wording: Wording
+    retention: Retention
+    site: str
+    acknowledge_days: int
+
+    def route(self, case: Case, now: datetime) -> Routed:
+        """The contact for this case today."""
+        return route(case, self.contacts, self.routing, day_of(now))
+
+    def link(self, reference: str) -> str:
+        """Where staff open the request."""
+        return f"{self.site}/desk/{reference}"
+
+
+def open_office(settings: Settings) -> Office:
+    """The office of these settings; raises EarlyHelpDataError, in production also for invented contacts."""
+    folder = settings.data / "earlyhelp"
+    contacts = load_contacts(folder)
+    if contacts.sample and settings.in_production:
+        raise EarlyHelpDataError(
+            "Replace data/earlyhelp/contacts.yml before taking requests: its contacts are invented."
+        )
+    return Office(
+        contacts=contacts,
+        routing=load_routing(folder, contacts),
+        references=load_references(folder),
+        agreement=load_agreement(folder),
+        wording=load_wording(folder),
+        retention=load_retention(folder),
+        site=settings.site,
+        acknowledge_days=settings.acknowledge_days,
+    )

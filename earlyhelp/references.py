@@ -1,0 +1,73 @@
+"""References that anyone can say aloud, and the code word that only the person is told."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from random import Random, SystemRandom
+
+from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.files import read
+
+_SPOKEN = ("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+_DIGITS: Mapping[str, str] = {
+    **{word: str(number) for number, word in enumerate(_SPOKEN)},
+    **dict.fromkeys(("oh", "o", "nought", "naught"), "0"),
+}
+_REFERENCE = re.compile(r"([A-Z]{4})(\d{4})")
+_CODE = re.compile(r"[A-Z]{6}")
+
+
+@dataclass(frozen=True)
+class References:
+    """What references and code words are made of. Loaded once; safe to share between threads."""
+
+    words: tuple[str, ...]
+    consonants: str
+    vowels: str
+    never: tuple[str, ...]
+
+    def new_reference(self, random: Random | None = None) -> str:
+        """Four letters and four digits, such as `KITE-4821`. Whoever stores it sees that it is unique."""
+        chosen = random or SystemRandom()
+        return f"{chosen.choice(self.words)}-{chosen.randrange(10_000):04d}"
+
+    def new_code(self, random: Random | None = None) -> str:
+        """Six letters that can be said, such as `TOLUMA`; it holds none of the letters in `never`."""
+        chosen = random or SystemRandom()
+        while True:
+            code = "".join(chosen.choice(self.consonants) + chosen.choice(self.vowels) for _ in range(3))
+            if not any(letters in code for letters in self.never):
+                return code
+
+    def read_reference(self, said: str) -> str | None:
+        """The reference that somebody wrote or dictated (`kite 4 8 two one`); None if it is none."""
+        words = re.findall(r"[a-z]+|\d+", said.lower())
+        letters = "".join(_DIGITS.get(word, word) for word in words).upper()
+        found = _REFERENCE.fullmatch(letters)
+        if found is None or found[1] not in self.words:
+            return None
+        return f"{found[1]}-{found[2]}"
+
+
+def read_code(said: str) -> str | None:
+    """The six letters of a code word however they are spaced and cased; None if they are not six letters."""
+    letters = re.sub(r"[\s.,\-]", "", said).upper()
+    return letters if _CODE.fullmatch(letters) else None
+
+
+def load_references(folder: Path) -> References:
+    """The words and letters in this folder; raises EarlyHelpDataError."""
+    found = read(folder / "references.yml")
+    try:
+        references = References(
+            tuple(found["words"]), found["consonants"], found["vowels"], tuple(found["never"])
+        )
+        whole = all(re.fullmatch(r"[A-Z]{4}", word) for word in references.words)
+    except (KeyError, TypeError):
+        whole = False
+    if not whole or not references.words:
+        raise EarlyHelpDataError("Mend references.yml in data/earlyhelp: each word has four capital letters.")
+    return references

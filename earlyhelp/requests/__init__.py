@@ -1,0 +1,60 @@
+"""Requests for early help: sent once, answered in time, taken back in one step.
+
+Each function works in the caller's transaction and never commits. One that changes a request takes its lock
+first and appends to the audit last: let it be the only one in its transaction, keep that short, and open the
+sessions with `core.audit.audited`.
+"""
+
+from __future__ import annotations
+
+from earlyhelp.requests.draft import Draft, check_draft
+from earlyhelp.requests.lookup import find_request, requests_of
+from earlyhelp.requests.model import HelpRequest, ReferenceTry, RequestEvent, RequestItem
+from earlyhelp.requests.moving import acknowledge, add_note, close, hand_over, record_contact
+from earlyhelp.requests.sharing import (
+    Copy,
+    Happened,
+    Shown,
+    copy_for_person,
+    queue_for,
+    request_with_reference,
+    shared_with,
+    unanswered,
+    view_request,
+)
+from earlyhelp.requests.staff import Staff
+from earlyhelp.requests.submitting import Submitted, submit
+from earlyhelp.requests.telling import Told, status_for_person
+from earlyhelp.requests.withdrawing import withdraw, withdraw_items
+
+__all__ = [
+    "Copy",
+    "Draft",
+    "Happened",
+    "HelpRequest",
+    "ReferenceTry",
+    "RequestEvent",
+    "RequestItem",
+    "Shown",
+    "Staff",
+    "Submitted",
+    "Told",
+    "acknowledge",
+    "add_note",
+    "check_draft",
+    "close",
+    "copy_for_person",
+    "find_request",
+    "hand_over",
+    "queue_for",
+    "record_contact",
+    "request_with_reference",
+    "requests_of",
+    "shared_with",
+    "status_for_person",
+    "submit",
+    "unanswered",
+    "view_request",
+    "withdraw",
+    "withdraw_items",
+]

@@ -1,0 +1,196 @@
+"""What a contact does with a request: each move once, never skipping one, and written down."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from core.outbox import block
+from earlyhelp.errors import ConsentNeededError, MoveError
+from earlyhelp.office import Office
+from earlyhelp.requests.draft import check_wording, digest
+from earlyhelp.requests.history import add_event, happened, hold, write_audit
+from earlyhelp.requests.letters import send_letter
+from earlyhelp.requests.model import HelpRequest, RequestItem
+from earlyhelp.requests.staff import Staff, check_holder, may_step_in
+from earlyhelp.requests.status import Status, check_move, check_outcome
+from earlyhelp.requests.submitting import add_consents
+from earlyhelp.working_days import end_of_working_day
+
+LONGEST_NOTE = 4000
+
+
+def acknowledge(
+    session: Session, vault: Vault, request_id: str, staff: Staff, now: datetime, office: Office
+) -> HelpRequest:
+    """The contact says that they have it. The second contact, once asked and agreed to, so takes it over.
+
+    Raises NotYoursError, MoveError, UnknownRequestError; saying it again changes nothing.
+    """
+    request = hold(session, request_id)
+    once = f"{request.round}/acknowledged"
+    if staff.contact == request.contact and happened(session, request, once):
+        return request
+    if may_step_in(request, staff.contact):
+        former = office.contacts.holder(request.contact)
+        request.contact, request.second = staff.contact, request.contact
+        add_event(session, vault, request, "taken_over", f"{request.round}/taken_over", staff.id, now)
+        send_letter(session, vault, request, former, "taken_over", now, office)
+    check_holder(request, staff)
+    _move(session, vault, request, "acknowledged", once, staff, now)
+    request.next_step_at = None
+    write_audit(session, request, "acknowledged", staff.id, now)
+    return request
+
+
+def record_contact(
+    session: Session,
+    vault: Vault,
+    request_id: str,
+    staff: Staff,
+    key: str,
+    now: datetime,
+    *,
+    reached: bool,
+    note: str = "",
+) -> HelpRequest:
+    """The contact reached the person, or tried to. `key` names this one record, so a repeat adds nothing.
+
+    Raises NotYoursError, MoveError, UnknownRequestError.
+    """
+    request = hold(session, request_id)
+    check_holder(request, staff)
+    once = _once("contact", key)
+    if happened(session, request, once):
+        return request
+    to: Status = "contact_made" if reached else "contact_tried"
+    if request.status == "contact_made" or request.status == to:
+        add_event(session, vault, request, to, once, staff.id, now, note=_checked(note))
+    else:
+        _move(session, vault, request, to, once, staff, now, note)
+    write_audit(session, request, to, staff.id, now)
+    return request
+
+
+def add_note(
+    session: Session, vault: Vault, request_id: str, staff: Staff, key: str, note: str, now: datetime
+) -> HelpRequest:
+    """Adds a sealed note, once for its `key`, while the request is open. Raises NotYoursError, MoveError."""
+    request = hold(session, request_id)
+    check_holder(request, staff)
+    once = _once("note", key)
+    if happened(session, request, once):
+        return request
+    if request.ended_at is not None:
+        raise MoveError("A request that has ended takes no more notes.")
+    if not note.strip():
+        raise MoveError("Write something before you save the note.")
+    add_event(session, vault, request, "note", once, staff.id, now, note=_checked(note))
+    write_audit(session, request, "note", staff.id, now)
+    return request
+
+
+def hand_over(
+    session: Session,
+    vault: Vault,
+    request_id: str,
+    to: str,
+    agreed: Mapping[str, bool],
+    wording_version: int,
+    staff: Staff,
+    key: str,
+    now: datetime,
+    office: Office,
+) -> HelpRequest:
+    """Gives the request to another contact, who sees what the person agreed to anew and nothing else.
+
+    `agreed` is the person's yes or no to each item that the request still holds, for the contact `to`, in the
+    words of `wording_version`; `key` names this one handing over. A manager may do it too. The clock for an
+    answer starts again. Raises ConsentNeededError, NotYoursError, MoveError, DraftError.
+    """
+    request = hold(session, request_id)
+    once = _once("handed_over", key)
+    if happened(session, request, once):
+        return request
+    if not staff.is_manager:
+        check_holder(request, staff)
+    check_move(request.status, "handed_over")
+    check_wording(wording_version, office)
+    if to == request.contact or to not in office.contacts.by_key:
+        raise MoveError("Choose another contact to hand the request over to.")
+    kept = set(session.scalars(select(RequestItem.item).where(RequestItem.request_id == request.id)))
+    if kept - agreed.keys() or agreed.keys() - office.agreement.items.keys():
+        raise ConsentNeededError("Ask the person for a yes or no to each item for the new contact first.")
+    former = office.contacts.holder(request.contact)
+    block(session, request.subject, now)
+    request.contact, request.second_agreed = to, False
+    request.second = office.contacts.by_key[to].cover or former.key
+    request.round, request.step = request.round + 1, 0
+    request.due_at = end_of_working_day(now, office.acknowledge_days)
+    request.next_step_at = request.due_at
+    _move(session, vault, request, "handed_over", once, staff, now)
+    add_consents(session, request, to, agreed, now, office)
+    send_letter(session, vault, request, office.contacts.by_key[to], "handed_over", now, office)
+    if staff.contact != former.key:
+        send_letter(session, vault, request, former, "taken_over", now, office)
+    write_audit(session, request, "handed_over", staff.id, now)
+    return request
+
+
+def close(
+    session: Session,
+    vault: Vault,
+    request_id: str,
+    outcome: str,
+    staff: Staff,
+    now: datetime,
+    office: Office,
+    note: str = "",
+) -> HelpRequest:
+    """Ends the request with an outcome of wording.yml; again with the same one changes nothing.
+
+    Raises NotYoursError, and MoveError also for an outcome that does not fit.
+    """
+    request = hold(session, request_id)
+    check_holder(request, staff)
+    if request.status == "closed" and request.outcome == outcome:
+        return request
+    if outcome not in office.wording.outcomes:
+        raise MoveError("Choose how the request ended.")
+    check_outcome(request.status, outcome)
+    _move(session, vault, request, "closed", "closed", staff, now, note)
+    request.outcome, request.ended_at = outcome, now
+    write_audit(session, request, "closed", staff.id, now, why=outcome)
+    return request
+
+
+def _move(
+    session: Session,
+    vault: Vault,
+    request: HelpRequest,
+    to: Status,
+    once: str,
+    staff: Staff,
+    now: datetime,
+    note: str = "",
+) -> None:
+    check_move(request.status, to)
+    checked = _checked(note)
+    request.status = to
+    add_event(session, vault, request, to, once, staff.id, now, note=checked)
+
+
+def _once(kind: str, key: str) -> str:
+    if not key:
+        raise ValueError("Name this one record by a key.")
+    return f"{kind}/{digest(key)}"
+
+
+def _checked(note: str) -> str:
+    if len(note) > LONGEST_NOTE:
+        raise MoveError(f"Shorten the note to {LONGEST_NOTE} characters.")
+    return note.strip()

@@ -1,0 +1,82 @@
+"""Taking back a yes, in one step: it reaches the contact, and stops what has not been delivered."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from datetime import datetime
+
+from sqlalchemy import delete, select, update
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from core.outbox import block
+from earlyhelp.consent import Consent
+from earlyhelp.contacts import Contact
+from earlyhelp.office import Office
+from earlyhelp.requests.history import add_event, happened, hold, write_audit
+from earlyhelp.requests.letters import send_letter
+from earlyhelp.requests.model import HelpRequest, RequestEvent, RequestItem
+from earlyhelp.requests.staff import PERSON
+from earlyhelp.requests.status import check_move
+
+
+def withdraw(session: Session, vault: Vault, request_id: str, now: datetime, office: Office) -> HelpRequest:
+    """Takes back every yes, deletes what was shared, stops deliveries and tells each contact who was asked.
+
+    Who asked, or who knows reference and code, has been checked before. Works at any status; a closed request
+    stays closed. Doing it again changes nothing. Raises UnknownRequestError.
+    """
+    request = hold(session, request_id)
+    if happened(session, request, "withdrawn"):
+        return request
+    block(session, request.subject, now)
+    _take_back(session, request, now, None)
+    if request.status != "closed":
+        check_move(request.status, "withdrawn")
+        request.status, request.ended_at = "withdrawn", now
+    request.next_step_at = None
+    add_event(session, vault, request, "withdrawn", "withdrawn", PERSON, now)
+    for contact in _told(session, request, office):
+        send_letter(session, vault, request, contact, "withdrawn", now, office)
+    write_audit(session, request, "withdrawn", PERSON, now)
+    return request
+
+
+def withdraw_items(
+    session: Session, vault: Vault, request_id: str, items: Collection[str], now: datetime, office: Office
+) -> HelpRequest:
+    """Takes back the yes to some items, deletes what was said of them, and tells the contact; the rest stays.
+
+    Every delivery not yet made is stopped, for it could hold the items; the letter about this carries the
+    link in their place. Items already taken back change nothing. Raises UnknownRequestError.
+    """
+    request = hold(session, request_id)
+    if happened(session, request, "withdrawn") or not _take_back(session, request, now, items):
+        return request
+    block(session, request.subject, now)
+    again = str(request.version)
+    add_event(session, vault, request, "items_withdrawn", f"items_withdrawn/{again}", PERSON, now)
+    for contact in _told(session, request, office):
+        send_letter(session, vault, request, contact, "less_shared", now, office, again)
+    write_audit(session, request, "items_withdrawn", PERSON, now)
+    return request
+
+
+def _take_back(session: Session, request: HelpRequest, now: datetime, items: Collection[str] | None) -> int:
+    """Withdraws each yes to these items, or to all, and deletes their values; gives how many yeses."""
+    changing = update(Consent).where(
+        Consent.request_id == request.id, Consent.given, Consent.withdrawn_at.is_(None)
+    )
+    deleting = delete(RequestItem).where(RequestItem.request_id == request.id)
+    if items is not None:
+        changing = changing.where(Consent.item.in_(items))
+        deleting = deleting.where(RequestItem.item.in_(items))
+    session.execute(deleting)
+    return len(session.scalars(changing.values(withdrawn_at=now).returning(Consent.id)).all())
+
+
+def _told(session: Session, request: HelpRequest, office: Office) -> Sequence[Contact]:
+    """Everybody who was asked at some time, each once."""
+    found = select(RequestEvent.contact).where(RequestEvent.request_id == request.id).distinct()
+    contacts = [office.contacts.holder(key) for key in sorted(session.scalars(found))]
+    return list({each.key: each for each in contacts}.values())

@@ -1,0 +1,104 @@
+"""The sentences of data/earlyhelp/wording.yml, with their gaps filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.files import check_gaps, checked_key, read
+
+NOT_REACHED = "not_reached"
+"""The one outcome that a request may close with before anybody reached the person, and only after trying."""
+
+_STANDING = frozenset({"reference", "name", "phone", "second", "due", "sent", "since"})
+_EXPORT_GAPS = {"export_made": frozenset({"day"}), "export_time": frozenset({"what", "why", "days"})}
+_STATUSES = {"sent", "handed_over", "acknowledged", "contact_tried", "contact_made", "closed", "withdrawn"}
+_LATE = {"late", "late_reminded", "late_second", "late_manager"}
+_PARTS = {"title", "made", "nothing", "answers", "consents", "history", "words", "kept", "time"}
+_STATES = {"state_given", "state_refused", "state_withdrawn", "state_expired"}
+_BESIDE = {"mail_trying", "mail_given_up", "ring", "ring_first", "not_found"}
+_SENTENCES = frozenset(_STATUSES | _LATE | _STATES | _BESIDE | {f"export_{part}" for part in _PARTS})
+_LETTERS = frozenset(
+    {"new", "handed_over", "taken_over", "reminded", "second_asked", "second_chase", "manager_told"}
+    | {"less_shared", "withdrawn"}
+)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a request can end: what the contact chooses, and what the person is told."""
+
+    key: str
+    label: str
+    told: str
+
+
+@dataclass(frozen=True)
+class Letter:
+    """A mail to staff, with gaps for `reference`, `link` and `due`."""
+
+    subject: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Wording:
+    """One version of every sentence, by key."""
+
+    version: int
+    sentences: Mapping[str, str]
+    letters: Mapping[str, Letter]
+    outcomes: Mapping[str, Outcome]
+    kinds: Mapping[str, str]
+
+    def say(self, key: str, **gaps: str) -> str:
+        """One sentence with its gaps filled; raises EarlyHelpDataError if it is missing or has other gaps."""
+        return filled(self.sentences, key, gaps)
+
+
+def filled(sentences: Mapping[str, str], key: str, gaps: Mapping[str, str]) -> str:
+    """The sentence `key` with its gaps filled; raises EarlyHelpDataError."""
+    try:
+        return sentences[key].format_map(gaps)
+    except (KeyError, ValueError):
+        raise EarlyHelpDataError(
+            f"Mend the sentence {key!r} in data/earlyhelp: it or a gap is missing."
+        ) from None
+
+
+def load_wording(folder: Path) -> Wording:
+    """The wording in this folder, complete; raises EarlyHelpDataError."""
+    found = read(folder / "wording.yml")
+    try:
+        wording = Wording(
+            found["version"],
+            {key: check_gaps(text, _gaps_of(key)) for key, text in found["sentences"].items()},
+            {key: _letter(each) for key, each in found["letters"].items()},
+            {
+                key: Outcome(checked_key(key, 32), each["label"], check_gaps(each["told"], _STANDING))
+                for key, each in found["outcomes"].items()
+            },
+            dict(found["kinds"]),
+        )
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise EarlyHelpDataError(
+            f"Mend wording.yml in data/earlyhelp: {type(error).__name__}, {error}."
+        ) from None
+    missing = (_SENTENCES - wording.sentences.keys()) | (_LETTERS - wording.letters.keys())
+    missing |= {NOT_REACHED} - wording.outcomes.keys()
+    if missing:
+        raise EarlyHelpDataError(
+            f"Put back into wording.yml in data/earlyhelp: {', '.join(sorted(missing))}."
+        )
+    return wording
+
+
+def _gaps_of(key: str) -> frozenset[str]:
+    return _EXPORT_GAPS.get(key, _STANDING)
+
+
+def _letter(written: Mapping[str, str]) -> Letter:
+    gaps = {"reference", "link", "due"}
+    return Letter(check_gaps(written["subject"], gaps), f"{check_gaps(written['text'], gaps)}\n")

@@ -1,0 +1,317 @@
+"""The outbox: nothing is lost, nothing that was blocked goes, and a repeat can be told."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from random import Random
+from typing import Any
+
+import pytest
+import structlog
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import select
+
+from core.errors import DeliveryError, RefusedError
+from core.outbox import (
+    LEASE,
+    MAX_ATTEMPTS,
+    Blocked,
+    Round,
+    Worker,
+    block,
+    dead_letters,
+    forget_settled,
+    put,
+    send_again,
+)
+from core.outbox.leases import lease_next, record_failure, record_sent, renew, wait_before
+from core.outbox.models import OutboxEntry
+
+from .conftest import NOW, Store
+
+LATER = NOW + timedelta(hours=2)
+
+
+@dataclass
+class Postman:
+    """Keeps what it is given; fails with the errors it was told, one a call."""
+
+    sent: list[tuple[str, str]] = field(default_factory=list)
+    errors: list[Exception] = field(default_factory=list)
+
+    def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
+        if self.errors:
+            raise self.errors.pop(0)
+        self.sent.append((message_id, payload["text"]))
+
+    @property
+    def texts(self) -> list[str]:
+        return [text for _, text in self.sent]
+
+
+def worker(store: Store, postman: Postman) -> Worker:
+    return Worker(store.sessions, store.vault, {"mail": postman}, Random(1))
+
+
+def put_in(store: Store, key: str, text: str = "hello", now: datetime = NOW) -> bool:
+    with store.sessions.begin() as session:
+        return put(session, store.vault, key, "mail", {"text": text}, now)
+
+
+def entry(store: Store, key: str) -> OutboxEntry:
+    with store.sessions() as session:
+        return session.scalars(select(OutboxEntry).where(OutboxEntry.key == key)).one()
+
+
+def blocked(store: Store, subject: str) -> Blocked:
+    with store.sessions.begin() as session:
+        return block(session, subject, NOW)
+
+
+def test_what_is_put_in_is_sent_once_and_in_order(store: Store) -> None:
+    for number in range(3):
+        put_in(store, f"request/{number}/sent", f"mail {number}", NOW + timedelta(seconds=number))
+    postman = Postman()
+    assert worker(store, postman).run_once(LATER) == Round(sent=3)
+    assert worker(store, postman).run_once(LATER) == Round()
+    assert postman.texts == ["mail 0", "mail 1", "mail 2"]
+    assert len({message_id for message_id, _ in postman.sent}) == 3
+    assert entry(store, "request/0/sent").sent_at is not None
+
+
+def test_the_same_key_is_one_entry_and_the_first_words_stay(store: Store) -> None:
+    assert put_in(store, "request/1/sent", "first")
+    assert not put_in(store, "request/1/sent", "second")
+    postman = Postman()
+    worker(store, postman).run_once(NOW)
+    assert not put_in(store, "request/1/sent", "third")
+    worker(store, postman).run_once(LATER)
+    assert postman.texts == ["first"]
+
+
+def test_the_same_key_put_in_by_many_at_once_is_one_entry(store: Store) -> None:
+    with ThreadPoolExecutor(8) as threads:
+        new = list(threads.map(lambda _: put_in(store, "request/1/sent"), range(24)))
+    assert new.count(True) == 1
+
+
+def test_an_entry_goes_with_its_transaction(store: Store) -> None:
+    with store.sessions() as session:
+        put(session, store.vault, "request/1/sent", "mail", {"text": "never"}, NOW)
+        session.rollback()
+    assert worker(store, Postman()).run_once(LATER) == Round()
+
+
+def test_what_is_not_due_waits(store: Store) -> None:
+    put_in(store, "request/1/sent", now=LATER)
+    assert worker(store, Postman()).run_once(NOW) == Round()
+
+
+def test_the_payload_is_sealed_and_forgotten_once_sent(store: Store) -> None:
+    put_in(store, "request/1/sent", "staff@example.org")
+    before = entry(store, "request/1/sent")
+    assert before.sealed is not None and b"staff" not in before.sealed
+    worker(store, Postman()).run_once(NOW)
+    assert entry(store, "request/1/sent").sealed is None
+
+
+@pytest.mark.parametrize("key", ["", "anna@example.org", "request 1", "r" * 201])
+def test_a_key_that_may_name_a_person_is_refused(store: Store, key: str) -> None:
+    with pytest.raises(ValueError, match="opaque name"):
+        put_in(store, key)
+
+
+def test_a_failure_is_tried_again_later_under_the_same_message_id(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    postman = Postman(errors=[TimeoutError("anna@example.org")])
+    with structlog.testing.capture_logs() as lines:
+        assert worker(store, postman).run_once(NOW) == Round(failed=1)
+    failed = entry(store, "request/1/sent")
+    assert (failed.state, failed.attempts, failed.last_error) == ("waiting", 1, "TimeoutError")
+    assert failed.due_at > NOW
+    assert "anna" not in str(lines) and lines[0]["error"] == "TimeoutError"
+    assert worker(store, postman).run_once(failed.due_at) == Round(sent=1)
+    assert postman.sent[0][0] == failed.message_id
+
+
+def test_what_fails_does_not_hold_up_the_rest(store: Store) -> None:
+    for number in range(3):
+        put_in(store, f"request/{number}/sent", str(number))
+    postman = Postman(errors=[DeliveryError("no")])
+    assert worker(store, postman).run_once(NOW) == Round(sent=2, failed=1)
+
+
+def test_too_many_failures_are_a_dead_letter_that_can_be_sent_again(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    postman = Postman(errors=[DeliveryError("no")] * MAX_ATTEMPTS)
+    now, rounds = NOW, []
+    for _ in range(MAX_ATTEMPTS):
+        rounds.append(worker(store, postman).run_once(now))
+        now += timedelta(hours=1, seconds=5)
+    assert rounds == [Round(failed=1)] * (MAX_ATTEMPTS - 1) + [Round(dead=1)]
+    assert worker(store, postman).run_once(now) == Round()
+    with store.sessions.begin() as session:
+        (letter,) = dead_letters(session)
+        assert (letter.key, letter.attempts) == ("request/1/sent", MAX_ATTEMPTS)
+        assert letter.last_error == "DeliveryError"
+        assert send_again(session, letter.id, now)
+        assert not send_again(session, letter.id, now)
+    assert worker(store, postman).run_once(now) == Round(sent=1)
+
+
+def test_what_is_refused_for_good_is_given_up_at_once(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    assert worker(store, Postman(errors=[RefusedError("no")])).run_once(NOW) == Round(dead=1)
+
+
+def test_an_entry_without_a_sender_waits_for_one(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    assert Worker(store.sessions, store.vault, {}).run_once(NOW) == Round(failed=1)
+    assert worker(store, Postman()).run_once(LATER) == Round(sent=1)
+
+
+@given(st.integers(1, 10_000), st.integers())
+def test_waits_grow_to_an_hour_and_never_all_alike(attempt: int, seed: int) -> None:
+    wait = wait_before(attempt, Random(seed))
+    full = min(timedelta(seconds=30) * 2 ** min(attempt - 1, 16), timedelta(hours=1))
+    assert full / 2 <= wait <= full
+
+
+def test_a_worker_that_dies_after_sending_sends_again_under_the_same_message_id(store: Store) -> None:
+    put_in(store, "request/1/sent")
+
+    class Died(BaseException):
+        """What no `except Exception` sees, as a kill is not seen."""
+
+    @dataclass
+    class DyingPostman(Postman):
+        def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
+            super().send(message_id, payload)
+            raise Died
+
+    first, second = DyingPostman(), Postman()
+    with pytest.raises(Died):
+        worker(store, first).run_once(NOW)
+    assert worker(store, second).run_once(NOW + LEASE / 2) == Round()
+    assert worker(store, second).run_once(NOW + LEASE * 2) == Round(sent=1)
+    assert first.sent == second.sent
+
+
+def test_two_workers_never_hold_the_same_entry(store: Store) -> None:
+    for number in range(60):
+        put_in(store, f"request/{number}/sent", str(number))
+    postmen = [Postman() for _ in range(4)]
+    with ThreadPoolExecutor(4) as threads:
+        rounds = list(threads.map(lambda postman: worker(store, postman).run_once(NOW), postmen))
+    assert sum(each.sent for each in rounds) == 60
+    assert sorted(text for postman in postmen for text in postman.texts) == sorted(map(str, range(60)))
+
+
+def test_a_full_round_ends_so_that_a_process_can_stop(store: Store) -> None:
+    for number in range(101):
+        put_in(store, f"request/{number}/sent")
+    assert worker(store, Postman()).run_once(NOW) == Round(sent=100)
+    assert worker(store, Postman()).run_once(NOW) == Round(sent=1)
+
+
+def test_withdrawn_consent_blocks_delivery(store: Store) -> None:
+    for key in ("request/1/sent", "request/1/reminder", "request/10/sent", "request/1", "Request/1/sent"):
+        put_in(store, key, key)
+    assert blocked(store, "request/1") == Blocked(stopped=3, under_way=0)
+    assert blocked(store, "request/1") == Blocked(stopped=0, under_way=0)
+    put_in(store, "request/1/withdrawn", "request/1/withdrawn")
+    postman = Postman()
+    worker(store, postman).run_once(LATER)
+    assert sorted(postman.texts) == ["Request/1/sent", "request/1/withdrawn", "request/10/sent"]
+    assert entry(store, "request/1/sent").sealed is None
+
+
+def test_a_block_reaches_dead_letters_and_not_what_was_sent(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    worker(store, Postman()).run_once(NOW)
+    put_in(store, "request/1/reminder")
+    worker(store, Postman(errors=[RefusedError("no")])).run_once(NOW)
+    assert blocked(store, "request/1").stopped == 1
+    assert entry(store, "request/1/sent").state == "sent"
+    with store.sessions.begin() as session:
+        assert dead_letters(session) == []
+
+
+def test_a_block_while_an_entry_is_leased_is_respected_at_the_last_moment(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    with store.sessions.begin() as session:
+        leased = lease_next(session, NOW, LEASE)
+    assert leased is not None
+    assert blocked(store, "request/1") == Blocked(stopped=1, under_way=1)
+    with store.sessions.begin() as session:
+        assert not renew(session, leased, NOW, LEASE)
+
+
+def test_a_block_between_lease_and_sending_stops_the_worker(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    postman = Postman()
+
+    class Blocking(Worker):
+        def _deliver(self, leased: Any, moment: Any) -> str:
+            blocked(store, "request/1")
+            return super()._deliver(leased, moment)
+
+    assert Blocking(store.sessions, store.vault, {"mail": postman}).run_once(NOW) == Round(stopped=1)
+    assert postman.sent == []
+    assert entry(store, "request/1/sent").state == "blocked"
+
+
+def test_a_block_while_it_is_being_sent_leaves_the_truth(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    found: list[Blocked] = []
+
+    @dataclass
+    class Slow(Postman):
+        def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
+            found.append(blocked(store, "request/1"))
+            super().send(message_id, payload)
+
+    assert worker(store, Slow()).run_once(NOW) == Round(sent=1)
+    assert found == [Blocked(stopped=1, under_way=1)]
+    assert entry(store, "request/1/sent").state == "sent"
+
+
+def test_a_block_while_sending_fails_is_the_end_of_it(store: Store) -> None:
+    put_in(store, "request/1/sent")
+
+    class Failing(Postman):
+        def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
+            blocked(store, "request/1")
+            raise DeliveryError("no")
+
+    worker(store, Failing()).run_once(NOW)
+    assert entry(store, "request/1/sent").state == "blocked"
+    assert worker(store, Postman()).run_once(LATER) == Round()
+
+
+def test_an_outlived_lease_changes_nothing(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    with store.sessions.begin() as session:
+        slow = lease_next(session, NOW, LEASE)
+    with store.sessions.begin() as session:
+        assert lease_next(session, NOW + LEASE, LEASE) is not None
+    assert slow is not None
+    with store.sessions.begin() as session:
+        assert not renew(session, slow, NOW, LEASE)
+        assert not record_sent(session, slow, NOW)
+        assert not record_failure(session, slow, "x", NOW, Random(1), final=True)
+
+
+def test_what_is_settled_is_forgotten_in_time_and_nothing_else(store: Store) -> None:
+    for key in ("request/1/sent", "request/2/sent", "request/3/sent"):
+        put_in(store, key)
+    blocked(store, "request/1")
+    worker(store, Postman(errors=[DeliveryError("no")])).run_once(NOW)
+    with store.sessions.begin() as session:
+        assert forget_settled(session, NOW) == 0
+        assert forget_settled(session, LATER) == 2
+        assert len(session.scalars(select(OutboxEntry)).all()) == 1

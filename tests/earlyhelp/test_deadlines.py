@@ -1,0 +1,119 @@
+"""Silence is never the end: a reminder, the second contact, the manager, each once."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+
+import pytest
+
+from earlyhelp.deadlines import Escalated, escalate
+from earlyhelp.errors import NotYoursError
+from earlyhelp.requests import acknowledge, queue_for, shared_with, view_request, withdraw
+from tests.earlyhelp.conftest import ANSWERS, JO, MONDAY, PAT, Desk, days
+
+REMINDED, SECOND, MANAGER = MONDAY + days(3), MONDAY + days(7), MONDAY + days(9)
+
+
+def test_nothing_happens_before_the_deadline(desk: Desk) -> None:
+    sent = desk.send()
+    assert desk.do(escalate, sent.due_at - timedelta(seconds=1), desk.office) == Escalated()
+    assert desk.do(escalate, sent.due_at, desk.office) == Escalated(reminded=1)
+
+
+def test_each_step_is_taken_once_told_and_audited(desk: Desk) -> None:
+    sent = desk.send()
+    for moment, step in (
+        (REMINDED, Escalated(reminded=1)),
+        (SECOND, Escalated(second_asked=1)),
+        (MANAGER, Escalated(manager_told=1)),
+    ):
+        assert desk.do(escalate, moment, desk.office) == step
+        for minute in range(1, 4):
+            assert desk.do(escalate, moment + timedelta(minutes=minute), desk.office) == Escalated()
+    assert list(desk.outbox()) == [
+        "1/new/pat_ashdown",
+        "1/reminded/pat_ashdown/1",
+        "1/second_asked/jo_lake/2",
+        "1/manager_told/casey_holm/3",
+    ]
+    assert [what for who, what in desk.audited() if who == "system"] == [
+        "request/reminded",
+        "request/second_asked",
+        "request/manager_told",
+    ]
+    words = " ".join(desk.outbox().values())
+    assert sent.reference in words and not any(answer in words for answer in ANSWERS.values())
+
+
+def test_the_manager_is_told_again_until_somebody_answers(desk: Desk) -> None:
+    sent = desk.send()
+    for moment in (REMINDED, SECOND, MANAGER):
+        desk.do(escalate, moment, desk.office)
+    assert desk.do(escalate, MANAGER + days(6), desk.office) == Escalated()
+    assert desk.do(escalate, MANAGER + days(8), desk.office) == Escalated(manager_told=1)
+    desk.do(acknowledge, sent.request_id, PAT, MANAGER + days(9), desk.office)
+    assert desk.do(escalate, MANAGER + days(60), desk.office) == Escalated()
+
+
+def test_after_a_long_standstill_steps_still_come_one_at_a_time(desk: Desk) -> None:
+    desk.send()
+    late = MONDAY + days(42)
+    assert desk.do(escalate, late, desk.office) == Escalated(reminded=1)
+    assert desk.do(escalate, late + timedelta(minutes=1), desk.office) == Escalated()
+
+
+def test_an_answer_or_a_withdrawal_ends_it(desk: Desk) -> None:
+    answered, taken_back = desk.send("press-1"), desk.send("press-2")
+    desk.do(acknowledge, answered.request_id, PAT, MONDAY, desk.office)
+    desk.do(withdraw, taken_back.request_id, MONDAY, desk.office)
+    assert desk.do(escalate, MONDAY + days(30), desk.office) == Escalated()
+
+
+def test_many_workers_take_each_step_once(desk: Desk) -> None:
+    for number in range(6):
+        desk.send(f"press-{number}")
+    with ThreadPoolExecutor(4) as pool:
+        runs = list(pool.map(lambda _: desk.do(escalate, REMINDED, desk.office), range(8)))
+    assert sum(run.reminded for run in runs) == 6
+    assert [what for who, what in desk.audited() if who == "system"] == ["request/reminded"] * 6
+
+
+def test_without_a_second_contact_the_manager_comes_next(desk: Desk) -> None:
+    desk.send(second="", second_agreed=False)
+    desk.do(escalate, REMINDED, desk.office)
+    assert desk.do(escalate, SECOND, desk.office) == Escalated(manager_told=1)
+
+
+def test_the_second_contact_whom_the_person_agreed_to_can_take_it(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(escalate, REMINDED, desk.office)
+    with pytest.raises(NotYoursError):
+        desk.do(view_request, sent.request_id, JO, REMINDED)
+    desk.do(escalate, SECOND, desk.office)
+    assert [each.id for each in desk.read(queue_for, "jo_lake")] == [sent.request_id]
+    assert desk.do(view_request, sent.request_id, JO, SECOND).values == ANSWERS
+    desk.do(acknowledge, sent.request_id, JO, SECOND, desk.office)
+    desk.do(acknowledge, sent.request_id, JO, SECOND, desk.office)
+    request = desk.request(sent)
+    assert (request.status, request.contact, request.second) == ("acknowledged", "jo_lake", "pat_ashdown")
+    assert desk.do(shared_with, request, "jo_lake", SECOND).values == ANSWERS
+    assert desk.do(shared_with, request, "pat_ashdown", SECOND).values == {}
+    assert "1/taken_over/pat_ashdown" in desk.outbox()
+    with pytest.raises(NotYoursError):
+        desk.do(acknowledge, sent.request_id, PAT, SECOND, desk.office)
+
+
+def test_the_second_contact_whom_the_person_did_not_agree_to_can_only_chase(desk: Desk) -> None:
+    sent = desk.send(second_agreed=False)
+    desk.do(escalate, REMINDED, desk.office)
+    desk.do(escalate, SECOND, desk.office)
+    assert "1/second_chase/jo_lake/2" in desk.outbox()
+    assert desk.read(queue_for, "jo_lake") == []
+    for act in (
+        lambda: desk.do(view_request, sent.request_id, JO, SECOND),
+        lambda: desk.do(acknowledge, sent.request_id, JO, SECOND, desk.office),
+    ):
+        with pytest.raises(NotYoursError):
+            act()
+    desk.do(acknowledge, sent.request_id, PAT, SECOND, desk.office)
