@@ -8,6 +8,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.details import shown_buttons
 from actions.hearing import ASKED, keep, kept_enquiry
+from actions.help_requests.asking import ask_request_again
+from actions.help_requests.keeping import REQUEST
 from actions.safety import SAFE_NOW
 from actions.showing import COMMON_NEEDS, need_buttons
 
@@ -21,23 +23,23 @@ QUESTIONS = {
     "ask_what_is_early_help": "utter_what_is_early_help",
     "ask_will_my_children_be_taken": "utter_will_my_children_be_taken",
     "young_carer_rights": "utter_young_carer_rights",
-    "see_my_data": "utter_my_data",
-    "delete_my_data": "utter_delete_my_data",
     "start_blue_sky": "utter_goals_with_a_person",
     "start_plan_review": "utter_goals_with_a_person",
     "give_scale": "utter_goals_with_a_person",
     "find_professional": "utter_professionals",
     "ask_professional_guidance": "utter_professionals",
-    "start_request": "utter_request_by_phone",
-    "ask_request_status": "utter_no_request_here",
-    "withdraw_consent": "utter_no_request_here",
 }
 """What may be said or asked at any time, and the answer."""
 
 IN_BETWEEN = {"greet": "utter_hello", "thank": "utter_no_trouble", "feedback_good": "utter_no_trouble"}
 """Shorter answers while a question is open."""
 
-WHY = {"place": "utter_why_place", "need": "utter_why_need", "safe_now": "utter_why_safe_now"}
+WHY = {
+    "place": "utter_why_place",
+    "need": "utter_why_need",
+    "safe_now": "utter_why_safe_now",
+    "request": "utter_why_request",
+}
 """Why each question is asked."""
 
 
@@ -68,6 +70,8 @@ class SayWhy(Answer):
 async def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Asks what was asked before, in fewer words; says nothing more where nothing waits for an answer."""
     asked, enquiry = tracker.get_slot(ASKED), kept_enquiry(tracker)
+    if asked == REQUEST:
+        return await ask_request_again(dispatcher, tracker)
     if asked == "safe_now":
         dispatcher.utter_message(response="utter_back_to_safe_now", buttons=SAFE_NOW)
     elif asked == "place":

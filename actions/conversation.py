@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.asking import ask_again
 from actions.hearing import ASKED, anywhere, keep, kept_enquiry
+from actions.help_requests.asking import ask_request_again
+from actions.help_requests.keeping import keep_request, kept_request, open_request
 from actions.showing import COMMON_NEEDS, go_on, need_buttons
 from directory.enquiry import Enquiry, Heard
 
@@ -53,7 +55,9 @@ class StartAgain(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         dispatcher.utter_message(response="utter_started_again")
-        return keep(Enquiry(), asked="need")
+        kept = kept_request(tracker)
+        let_go = keep_request(kept if kept and kept.sent else None, waits=False)
+        return [*let_go, *keep(Enquiry(), asked="need")]
 
 
 class Repeat(Answer):
@@ -82,6 +86,8 @@ class GoOn(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         enquiry = kept_enquiry(tracker)
+        if open_request(tracker) is not None:
+            return await ask_request_again(dispatcher, tracker)
         if tracker.get_slot(ASKED) in WANT_WORDS:
             return await ask_again(dispatcher, tracker)
         if enquiry.waiting:

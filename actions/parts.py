@@ -6,13 +6,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
+from core.audit import audited
 from core.database import open_database
+from core.encryption import Vault, open_vault
 from core.settings import load_settings
 from directory.advice import Article, load_advice
 from directory.places import Places, load_places
 from directory.search import Search, open_search
+from earlyhelp.errors import EarlyHelpError
+from earlyhelp.filling import Questions, load_questions
+from earlyhelp.office import Office, open_office
 from language.needs import Need, load_needs
 
 
@@ -40,3 +46,25 @@ def parts() -> Parts:
         needs={need.key: need for need in load_needs(settings.data / "needs.yml")},
         advice=load_advice(settings.data / "advice"),
     )
+
+
+@dataclass(frozen=True)
+class HelpDesk:
+    """What actions about requests work with."""
+
+    sessions: sessionmaker[Session]
+    vault: Vault
+    office: Office
+    questions: Questions
+
+
+@lru_cache(maxsize=1)
+def help_desk() -> HelpDesk | None:
+    """The parts for requests; None where requests cannot be taken, such as production on sample contacts."""
+    settings = load_settings()
+    try:
+        office, questions = open_office(settings), load_questions(settings.data / "earlyhelp")
+    except EarlyHelpError as error:
+        structlog.get_logger().error("requests are not taken", error=type(error).__name__)
+        return None
+    return HelpDesk(audited(parts().sessions, settings), open_vault(settings), office, questions)

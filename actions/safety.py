@@ -11,12 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 import safeguarding
 from actions.answering import Answer, Events
 from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
+from actions.help_requests.asking import ask_request_again
+from actions.help_requests.keeping import DISCLOSED, REQUEST, open_request
+from actions.lines import lines_as_list
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from directory.enquiry import Enquiry
-from safeguarding import Disclosure, Helpline
+from safeguarding import Disclosure
 
-DISCLOSED = "disclosed"
 _YOUNGEST_WRITER = 6
 """Years; a younger age is that of a child somebody writes about."""
 
@@ -54,6 +56,7 @@ class AnswerSafeNow(Answer):
             tracker.latest_message.get("text") or ""
         )
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
+        is_asking = open_request(tracker) is not None
         follow_up = safeguarding.follow_up(
             said,
             tuple(before.get("kinds", ())),
@@ -63,8 +66,17 @@ class AnswerSafeNow(Answer):
         )
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
         response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
-        dispatcher.utter_message(response=response)
-        return keep(enquiry, asked="safe_now" if said == "not_sure" else None)
+        dispatcher.utter_message(response="utter_carry_on_request" if is_asking else response)
+        now_safe = {
+            "event": "slot",
+            "name": DISCLOSED,
+            "value": {**before, "safe_now": said},
+            "timestamp": None,
+        }
+        return [
+            *keep(enquiry, asked="safe_now" if said == "not_sure" else None),
+            *([now_safe] if before else []),
+        ]
 
 
 class UrgentLines(Answer):
@@ -77,13 +89,9 @@ class UrgentLines(Answer):
         enquiry = kept_enquiry(tracker)
         lines = safeguarding.urgent_lines(age=_age(enquiry), now=utc_now())
         dispatcher.utter_message(response="utter_people_to_talk_to", lines=lines_as_list(lines))
+        if tracker.get_slot(ASKED) == REQUEST:
+            return await ask_request_again(dispatcher, tracker)
         return keep(asked=tracker.get_slot(ASKED))
-
-
-def lines_as_list(lines: tuple[Helpline, ...]) -> str:
-    """One `- ` line for each helpline, in the order given."""
-    now = utc_now()
-    return "\n".join(f"- {line.sentence(now)}" for line in lines)
 
 
 def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:

@@ -146,6 +146,7 @@ def _ways_on(enquiry: Enquiry, more: bool) -> Buttons:
         ways.append(button("Help by phone or online", "narrow", filter="online"))
     if "free" not in enquiry.filters:
         ways.append(button("Only free help", "narrow", filter="free"))
+    ways.append(button("Ask someone to get in touch", "start_request"))
     ways.append(button("Look for something else", "look_for_something_else"))
     return ways
 

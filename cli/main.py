@@ -23,7 +23,20 @@ app = typer.Typer(
 
 
 def _add_commands() -> None:
-    from cli import audit, directory, erase, evaluate, keys, run, search, setup, talk, train, understand
+    from cli import (
+        audit,
+        directory,
+        erase,
+        evaluate,
+        keys,
+        run,
+        search,
+        setup,
+        staff,
+        talk,
+        train,
+        understand,
+    )
 
     app.command()(setup.setup)
     app.command()(run.run)
@@ -37,6 +50,7 @@ def _add_commands() -> None:
     app.add_typer(directory.app, name="directory")
     app.add_typer(audit.app, name="audit")
     app.add_typer(keys.app, name="keys")
+    app.add_typer(staff.app, name="staff")
 
 
 def main() -> None:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from core.errors import SettingsError
 
@@ -76,6 +77,20 @@ class Settings:
     acknowledge_days: int = _setting(
         2, "Working days in which a contact must answer a request before we remind them."
     )
+    staff_idle_minutes: int = _setting(
+        30, "Minutes without a request after which a member of staff must sign in again."
+    )
+    staff_hours: int = _setting(
+        10, "Hours after which a member of staff must sign in again, however busy they are."
+    )
+    webhook_url: str = _setting(
+        "",
+        "Address of the case management that the contacts work in, told of each request as a FHIR bundle. "
+        "Empty means none.",
+    )
+    webhook_secret: str = _setting(
+        "", "At least 32 random characters with which what is sent to that address is signed."
+    )
     log_level: str = _setting("INFO", "How much is logged: DEBUG, INFO, WARNING or ERROR.")
     council: str = _setting("Somerset Council", "Name of the council, as families know it.")
 
@@ -126,7 +141,22 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"{PREFIX}LOG_LEVEL must be DEBUG, INFO, WARNING or ERROR.")
     if settings.smtp_security not in {"starttls", "tls", "none"}:
         raise SettingsError(f"{PREFIX}SMTP_SECURITY must be starttls, tls or none.")
+    if settings.webhook_url:
+        _check_webhook(settings)
     return settings
+
+
+def _check_webhook(settings: Settings) -> None:
+    """Raises SettingsError unless what goes to the webhook is signed, and unreadable on its way."""
+    try:
+        address = urlsplit(settings.webhook_url)
+    except ValueError:
+        address = urlsplit("")
+    local = address.hostname in {"localhost", "127.0.0.1", "::1"}
+    if not address.hostname or not (address.scheme == "https" or (address.scheme == "http" and local)):
+        raise SettingsError(f"{PREFIX}WEBHOOK_URL must be an https:// address.")
+    if len(settings.webhook_secret) < 32:
+        raise SettingsError(f"{PREFIX}WEBHOOK_SECRET must have at least 32 characters.")
 
 
 def secret_of(settings: Settings) -> str:

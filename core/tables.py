@@ -11,6 +11,7 @@ MODULES = (
     "directory.models",
     "earlyhelp.consent",
     "earlyhelp.requests.model",
+    "staff.models",
     "bot.conversations.models",
     "web.models",
 )

@@ -13,6 +13,10 @@ class EarlyHelpDataError(EarlyHelpError):
     """A file of data/earlyhelp is missing or wrong; the message names it and says what to mend."""
 
 
+class InventedContactsError(EarlyHelpDataError):
+    """Production has only the sample's contacts, so that no request can be taken."""
+
+
 class DraftError(EarlyHelpError):
     """A request cannot be sent as it stands; the message says what is missing."""
 

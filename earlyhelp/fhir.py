@@ -35,14 +35,23 @@ _TASK: Mapping[str, str] = {
 
 
 def request_bundle(
-    session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office
+    session: Session,
+    vault: Vault,
+    request: HelpRequest,
+    now: datetime,
+    office: Office,
+    reader: str | None = None,
 ) -> Resource:
     """A Bundle of type collection for the contact who holds the request, as they may see it now.
+
+    For another `reader`, the key of a contact or empty, it holds only what was agreed to for them: which
+    items the holder may see, and none of the answers, unless they may step in.
 
     The same request gives the same ids each time. A refused item is named as denied, and its answer was never
     stored; a withdrawn or expired one is named as denied from now on, and its answer is left out.
     """
-    shown = shared_with(session, vault, request, request.contact, now)
+    eyes = request.contact if reader is None else reader
+    shown = shared_with(session, vault, request, eyes, now)
     found = select(Consent).where(
         Consent.request_id == request.id,
         Consent.round == request.round,

@@ -9,7 +9,7 @@ from core.settings import Settings
 from earlyhelp.agreement import Agreement, load_agreement
 from earlyhelp.contacts import Case, Contacts, Routed, Routing, load_contacts, load_routing, route
 from earlyhelp.days import day_of
-from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.errors import InventedContactsError
 from earlyhelp.references import References, load_references
 from earlyhelp.retention import Retention, load_retention
 from earlyhelp.wording import Wording, load_wording
@@ -17,7 +17,10 @@ from earlyhelp.wording import Wording, load_wording
 
 @dataclass(frozen=True)
 class Office:
-    """Loaded once a process, never changed, safe to share. `site` has no slash at its end."""
+    """Loaded once a process, never changed, safe to share. `site` has no slash at its end.
+
+    `announces` is true where a case management is told of requests by webhook.
+    """
 
     contacts: Contacts
     routing: Routing
@@ -27,6 +30,7 @@ class Office:
     retention: Retention
     site: str
     acknowledge_days: int
+    announces: bool = False
 
     def route(self, case: Case, now: datetime) -> Routed:
         """The contact for this case today."""
@@ -38,11 +42,11 @@ class Office:
 
 
 def open_office(settings: Settings) -> Office:
-    """The office of these settings; raises EarlyHelpDataError, in production also for invented contacts."""
+    """The office of these settings; raises EarlyHelpDataError, and in production InventedContactsError."""
     folder = settings.data / "earlyhelp"
     contacts = load_contacts(folder)
     if contacts.sample and settings.in_production:
-        raise EarlyHelpDataError(
+        raise InventedContactsError(
             "Replace data/earlyhelp/contacts.yml before taking requests: its contacts are invented."
         )
     return Office(
@@ -54,4 +58,5 @@ def open_office(settings: Settings) -> Office:
         retention=load_retention(folder),
         site=settings.site,
         acknowledge_days=settings.acknowledge_days,
+        announces=bool(settings.webhook_url),
     )

@@ -18,6 +18,8 @@ _DIGITS: Mapping[str, str] = {
 }
 _REFERENCE = re.compile(r"([A-Z]{4})(\d{4})")
 _CODE = re.compile(r"[A-Z]{6}")
+_SAYABLE = re.compile(r"(?:[b-df-hj-np-tv-z][aeiou]){3}", re.IGNORECASE)
+_LONGEST_SPOKEN = 8
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,25 @@ def read_code(said: str) -> str | None:
     """The six letters of a code word however they are spaced and cased; None if they are not six letters."""
     letters = re.sub(r"[\s.,\-]", "", said).upper()
     return letters if _CODE.fullmatch(letters) else None
+
+
+def find_reference(said: str, references: References) -> tuple[str, str] | None:
+    """The reference within what somebody wrote, and the other words; None if there is none."""
+    words = re.findall(r"[A-Za-z]+|\d+", said)
+    for start in range(len(words)):
+        for end in range(start + 2, min(start + _LONGEST_SPOKEN, len(words)) + 1):
+            found = references.read_reference(" ".join(words[start:end]))
+            if found is not None:
+                return found, " ".join((*words[:start], *words[end:]))
+    return None
+
+
+def find_code(said: str) -> str | None:
+    """The code word within what somebody wrote, spelt out or not; None if nothing looks like one."""
+    words = re.findall(r"[A-Za-z]+", said)
+    whole = next((word.upper() for word in words if _SAYABLE.fullmatch(word)), None)
+    spelt = "".join(word for word in words if len(word) == 1).upper()
+    return whole or (spelt[-6:] if _CODE.fullmatch(spelt[-6:]) else read_code(said))
 
 
 def load_references(folder: Path) -> References:

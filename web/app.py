@@ -7,31 +7,47 @@ from collections.abc import AsyncIterator
 from contextlib import suppress
 from functools import partial
 
+import structlog
 from aiohttp import ClientSession, web
 
 import safeguarding
+from core.audit import audited
 from core.clock import Clock, utc_now
 from core.database import open_database
 from core.encryption import open_vault
+from core.mail import open_mail_sender
+from core.outbox import Sender, Worker
 from core.settings import Settings, secret_of
+from core.webhook import Webhook
 from directory.advice import load_advice
 from directory.places import Places, load_places
 from directory.search import Search, open_search
+from earlyhelp.errors import InventedContactsError
+from earlyhelp.office import Office, open_office
+from earlyhelp.webhook import BundleSender
 from language.needs import load_needs
+from staff.keys import staff_keys
+from staff.sessions import session_times
+from staff.wording import load_sign_in_mail
 from web import api
 from web.assets import Assets
 from web.bodies import LARGEST_BODY
 from web.bot_client import BotClient
 from web.chat import Chat
 from web.conversations import Conversations
-from web.door import DOOR, LINES, Door, Lines
+from web.door import DESK, DOOR, LINES, Desk, Door, Lines
 from web.housekeeping import Housekeeping
 from web.identity import Minter
 from web.limits import Limit
-from web.pages import advice, chat, health, home, information, leaving, search, services
+from web.pages import advice, chat, health, home, information, leaving, mailbox, search, services
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
+from web.rounds import Rounds
+from web.staff import deliveries, desk, handing_over, requests, signing_in
+from web.staff.rights import check_rights
 from web.urgent import hear_danger
+
+log = structlog.get_logger()
 
 
 def build_app(
@@ -43,16 +59,17 @@ def build_app(
     """
     safeguarding.load()
     app = web.Application(
-        middlewares=[write_access_line, add_headers, tell_problems, keep_limits],
+        middlewares=[write_access_line, add_headers, tell_problems, keep_limits, check_rights],
         client_max_size=LARGEST_BODY,
     )
-    sessions = open_database(settings.database)
+    sessions = audited(open_database(settings.database), settings)
     assets = Assets()
     places = places or load_places(settings)
     app[DOOR] = Door(
         settings=settings,
         clock=clock,
         sessions=sessions,
+        vault=open_vault(settings),
         minter=Minter(secret_of(settings)),
         assets=assets,
         needs={need.key: need for need in load_needs(settings.data / "needs.yml")},
@@ -65,22 +82,56 @@ def build_app(
     prepare_templates(app, assets, settings.council)
     for part in (home, chat, search, services, advice, leaving, information, health, api):
         app.add_routes(part.routes)
+    if not settings.in_production:
+        app.add_routes(mailbox.routes)
     app.router.add_get("/assets/{name}", assets.serve)
     app.cleanup_ctx.append(_open_lines)
+    try:
+        _open_desk(app, open_office(settings))
+    except InventedContactsError as error:
+        log.warning("no requests are taken", error=type(error).__name__)
     return app
 
 
 async def _open_lines(app: web.Application) -> AsyncIterator[None]:
     door = app[DOOR]
     bot = BotClient(door.settings)
-    conversations = Conversations(door.sessions, open_vault(door.settings), door.clock)
+    conversations = Conversations(door.sessions, door.vault, door.clock)
     housekeeping = Housekeeping(conversations, bot, door.settings.retention_days)
     async with ClientSession(trust_env=False) as http:
         app[LINES] = Lines(http, bot, Chat(conversations, bot, door.settings), housekeeping)
-        rounds = asyncio.create_task(housekeeping.run())
+        tidying = asyncio.create_task(housekeeping.run())
         yield
-        rounds.cancel()
+        tidying.cancel()
         with suppress(asyncio.CancelledError):
-            await rounds
+            await tidying
     await bot.close()
     door.sessions.kw["bind"].dispose()
+
+
+def _open_desk(app: web.Application, office: Office) -> None:
+    """Adds the staff pages and what delivers requests; raises OpenDoorError."""
+    door = app[DOOR]
+    settings, sessions, vault, clock = door.settings, door.sessions, door.vault, door.clock
+    senders: dict[str, Sender] = {"mail": open_mail_sender(settings, sessions, vault)}
+    if settings.webhook_url:
+        webhook = Webhook(settings.webhook_url, settings.webhook_secret)
+        senders["webhook"] = BundleSender(sessions, vault, office, webhook, clock)
+    app[DESK] = Desk(
+        office=office,
+        rounds=Rounds(
+            Worker(sessions, vault, senders), sessions, vault, office, session_times(settings), clock
+        ),
+        staff_keys=staff_keys(settings),
+        sign_in_mail=load_sign_in_mail(settings.data),
+    )
+    for part in (signing_in, desk, deliveries, requests, handing_over):
+        app.add_routes(part.routes)
+    app.cleanup_ctx.append(_go_round)
+
+
+async def _go_round(app: web.Application) -> AsyncIterator[None]:
+    rounds = app[DESK].rounds
+    going = asyncio.create_task(rounds.run())
+    yield
+    await rounds.stop(going)

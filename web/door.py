@@ -9,17 +9,22 @@ from aiohttp import ClientSession, web
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.clock import Clock
+from core.encryption import Vault
 from core.settings import Settings
 from directory.advice import Article
 from directory.places import Places
 from directory.search import Search
+from earlyhelp.office import Office
 from language.needs import Need
+from staff.keys import StaffKeys
+from staff.wording import SignInMail
 from web.assets import Assets
 from web.bot_client import BotClient
 from web.chat import Chat
 from web.housekeeping import Housekeeping
 from web.identity import Minter
 from web.limits import Limit
+from web.rounds import Rounds
 
 
 @dataclass(frozen=True)
@@ -29,6 +34,7 @@ class Door:
     settings: Settings
     clock: Clock
     sessions: sessionmaker[Session]
+    vault: Vault
     minter: Minter
     assets: Assets
     needs: Mapping[str, Need]
@@ -49,5 +55,16 @@ class Lines:
     housekeeping: Housekeeping
 
 
+@dataclass(frozen=True)
+class Desk:
+    """The parts that early help requests need; production on invented contacts has none."""
+
+    office: Office
+    rounds: Rounds
+    staff_keys: StaffKeys
+    sign_in_mail: SignInMail
+
+
 DOOR = web.AppKey("door", Door)
 LINES = web.AppKey("lines", Lines)
+DESK = web.AppKey("desk", Desk)

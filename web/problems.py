@@ -42,8 +42,9 @@ async def problem_response(
     )
     if request.path.startswith("/api/"):
         return problem_json(problem or _told(sentence, status), request.app[DOOR].clock())
+    template = "desk/problem.html" if request.path.startswith("/desk") else "pages/problem.html"
     response = await page(
-        request, "pages/problem.html", {"title": _TITLES[HTTPStatus(listed)], "sentence": sentence}, status
+        request, template, {"title": _TITLES[HTTPStatus(listed)], "sentence": sentence}, status
     )
     if isinstance(problem, TooFastError):
         response.headers["Retry-After"] = str(problem.seconds)

@@ -17,6 +17,7 @@ from web.assets import Assets
 from web.blocks import blocks_of, phone_link, safe_link
 from web.door import DOOR
 from web.messages import facts_of
+from web.staff.words import moment_words
 from web.urgent import lines
 
 NONCE = web.RequestKey("nonce", str)
@@ -44,6 +45,7 @@ def prepare_templates(app: web.Application, assets: Assets, council: str) -> Env
         "phone_link": phone_link,
         "safe_link": safe_link,
         "distance_in_words": distance_in_words,
+        "moment_words": moment_words,
     }
     environment.globals |= {"asset": assets.address, "council": council}
     return environment

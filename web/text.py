@@ -30,3 +30,9 @@ def read_words(raw: str, limit: int = 200) -> str:
     """A search field: one line, without control characters, cut at `limit`."""
     text = _UNSEEN.sub("", raw.encode("utf-8", "ignore").decode())
     return " ".join(text.split())[:limit]
+
+
+def read_text(raw: str) -> str:
+    """What staff wrote, without control characters; how long it may be is asked where it is kept."""
+    text = _UNSEEN.sub("", raw.replace("\r\n", "\n").replace("\r", "\n"))
+    return _BLANK_LINES.sub("\n\n", text).strip()

@@ -8,24 +8,37 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextvars import ContextVar
-from itertools import islice
 
-from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.events import Event, SlotSet, UserUttered
 
 TURNS = 3
+ASKED, IN_REQUEST, DISCLOSURE = "asked", "request", "disclosure"
 _SAID: ContextVar[tuple[str, ...]] = ContextVar("said_before", default=())
+_ANSWERS: ContextVar[bool] = ContextVar("answers_a_request", default=False)
 
 
 def note_said_before(events: Iterable[Event]) -> None:
-    """Keeps the last TURNS typed messages of a conversation, the oldest first; buttons are not words."""
-    typed = (
-        event.text
-        for event in reversed(list(events))
-        if isinstance(event, UserUttered) and event.text and not event.text.startswith("/")
-    )
-    _SAID.set(tuple(islice(typed, TURNS))[::-1])
+    """Keeps the last TURNS typed messages of a conversation, the oldest first; buttons are not words.
+
+    Notes as well whether the next message answers a question of a request. If it does not, answers of a
+    request are left out: a name and a number before it would only drown what else was said.
+    """
+    asked, said = None, list[tuple[str, bool]]()
+    for event in events:
+        if isinstance(event, SlotSet) and event.key == ASKED:
+            asked = event.value
+        elif isinstance(event, UserUttered) and event.text and not event.text.startswith("/"):
+            said.append((event.text, asked == IN_REQUEST and event.intent_name != DISCLOSURE))
+    answers = asked == IN_REQUEST
+    _ANSWERS.set(answers)
+    _SAID.set(tuple(text for text, is_answer in said if answers or not is_answer)[-TURNS:])
 
 
 def said_before() -> tuple[str, ...]:
     """The messages noted for this turn; none outside a conversation."""
     return _SAID.get()
+
+
+def answers_a_request() -> bool:
+    """Whether this turn's message answers a question of a request; False outside a conversation."""
+    return _ANSWERS.get()

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.conversations.said_before import said_before
+from bot.conversations.said_before import answers_a_request, said_before
 from bot.understanding.reading import MessageReader
 from core.settings import Settings
-from safeguarding import load_danger_hearing
+from safeguarding import DangerHearing, Disclosure, check, load_danger_hearing
+from safeguarding.disclosures import LEVELS
 
 RISK = "risk"
 
@@ -25,7 +27,8 @@ class SafeguardingCheck(MessageReader):
 
     def read(self, message: Message, text: str) -> None:
         """Reads the message, alone and after the last turns, by the signs and by the trained hearing."""
-        heard = self._hearing.check(text, said_before())
+        hears = hear_answer if answers_a_request() else DangerHearing.check
+        heard = hears(self._hearing, text, said_before())
         risk = {
             "level": heard.level,
             "kinds": list(heard.kinds),
@@ -40,3 +43,17 @@ class SafeguardingCheck(MessageReader):
         message.set(
             RISK, {"level": "harm", "kinds": [], "speaker": "unknown", "age": None}, add_to_output=True
         )
+
+
+def hear_answer(hearing: DangerHearing, text: str, before: Sequence[str]) -> Disclosure:
+    """What an answer to a question of a request discloses: alone by all that hears, and with what was said
+    before by the reviewed signs only.
+
+    Names, numbers and schools in a row are no story: the trained hearing took one such row in eleven for
+    danger. The signs took none of 15,000.
+    """
+    alone = hearing.check(text)
+    if alone or not before:
+        return alone
+    together, earlier = check(". ".join([*before, text])), check(". ".join(before))
+    return together if LEVELS.index(together.level) > LEVELS.index(earlier.level) else alone

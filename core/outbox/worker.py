@@ -52,15 +52,18 @@ class Worker:
     random: Random = field(default_factory=SystemRandom)
     lease: timedelta = LEASE
 
-    def run_once(self, now: datetime) -> Round:
-        """Sends what is due at `now`, up to 100 entries; a full round means that more may wait."""
+    def run_once(self, now: datetime, stopping: Callable[[], bool] = lambda: False) -> Round:
+        """Sends what is due at `now`, up to 100 entries; a full round means that more may wait.
+
+        Between two entries it asks whether the process is `stopping`, and then leaves the rest for later.
+        """
         began = time.monotonic()
 
         def moment() -> datetime:
             return now + timedelta(seconds=time.monotonic() - began)
 
         done = Round()
-        while done.total < ROUND:
+        while done.total < ROUND and not stopping():
             with self.sessions.begin() as session:
                 leased = lease_next(session, moment(), self.lease)
             if leased is None:

@@ -23,7 +23,7 @@ from earlyhelp.requests.sharing import (
     view_request,
 )
 from earlyhelp.requests.staff import Staff
-from earlyhelp.requests.submitting import Submitted, submit
+from earlyhelp.requests.submitting import Submitted, submit, submitted_before
 from earlyhelp.requests.telling import Told, status_for_person
 from earlyhelp.requests.withdrawing import withdraw, withdraw_items
 
@@ -53,6 +53,7 @@ __all__ = [
     "shared_with",
     "status_for_person",
     "submit",
+    "submitted_before",
     "unanswered",
     "view_request",
     "withdraw",

@@ -12,6 +12,7 @@ from core.encryption import Vault
 from core.outbox import block
 from earlyhelp.errors import ConsentNeededError, MoveError
 from earlyhelp.office import Office
+from earlyhelp.requests.announcing import announce
 from earlyhelp.requests.draft import check_wording, digest
 from earlyhelp.requests.history import add_event, happened, hold, write_audit
 from earlyhelp.requests.letters import send_letter
@@ -135,6 +136,7 @@ def hand_over(
     _move(session, vault, request, "handed_over", once, staff, now)
     add_consents(session, request, to, agreed, now, office)
     send_letter(session, vault, request, office.contacts.by_key[to], "handed_over", now, office)
+    announce(session, vault, request, f"handed_over/{request.round}", now, office)
     if staff.contact != former.key:
         send_letter(session, vault, request, former, "taken_over", now, office)
     write_audit(session, request, "handed_over", staff.id, now)

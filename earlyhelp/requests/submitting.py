@@ -17,6 +17,7 @@ from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import DraftError
 from earlyhelp.office import Office
+from earlyhelp.requests.announcing import announce
 from earlyhelp.requests.draft import Draft, check_draft, digest
 from earlyhelp.requests.history import add_event, write_audit
 from earlyhelp.requests.letters import send_letter
@@ -68,8 +69,14 @@ def submit(
     contact = office.contacts.by_key[draft.contact]
     add_event(session, vault, request, "sent", "sent", PERSON, now)
     send_letter(session, vault, request, contact, "new", now, office)
+    announce(session, vault, request, "sent", now, office)
     write_audit(session, request, "sent", PERSON, now)
     return _told(vault, request, office, is_replay=False)
+
+
+def submitted_before(session: Session, vault: Vault, submission_key: str, office: Office) -> Submitted | None:
+    """What `submit` gave for this key, if it was ever submitted."""
+    return _submitted(session, vault, digest(submission_key), office)
 
 
 def add_consents(

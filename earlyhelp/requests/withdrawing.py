@@ -13,6 +13,7 @@ from core.outbox import block
 from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
 from earlyhelp.office import Office
+from earlyhelp.requests.announcing import announce
 from earlyhelp.requests.history import add_event, happened, hold, write_audit
 from earlyhelp.requests.letters import send_letter
 from earlyhelp.requests.model import HelpRequest, RequestEvent, RequestItem
@@ -38,6 +39,7 @@ def withdraw(session: Session, vault: Vault, request_id: str, now: datetime, off
     add_event(session, vault, request, "withdrawn", "withdrawn", PERSON, now)
     for contact in _told(session, request, office):
         send_letter(session, vault, request, contact, "withdrawn", now, office)
+    announce(session, vault, request, "withdrawn", now, office)
     write_audit(session, request, "withdrawn", PERSON, now)
     return request
 
@@ -58,6 +60,7 @@ def withdraw_items(
     add_event(session, vault, request, "items_withdrawn", f"items_withdrawn/{again}", PERSON, now)
     for contact in _told(session, request, office):
         send_letter(session, vault, request, contact, "less_shared", now, office, again)
+    announce(session, vault, request, f"less_shared/{again}", now, office)
     write_audit(session, request, "items_withdrawn", PERSON, now)
     return request
 

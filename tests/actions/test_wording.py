@@ -7,7 +7,7 @@ import yaml
 
 PROJECT = Path(__file__).resolve().parents[2]
 DOMAIN = yaml.safe_load((PROJECT / "domain.yml").read_text(encoding="utf-8"))
-CODE = "\n".join(path.read_text(encoding="utf-8") for path in (PROJECT / "actions").glob("*.py"))
+CODE = "\n".join(path.read_text(encoding="utf-8") for path in (PROJECT / "actions").rglob("*.py"))
 STORIES = "\n".join(path.read_text(encoding="utf-8") for path in (PROJECT / "data" / "stories").glob("*.yml"))
 
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from core.settings import PROJECT
-from earlyhelp.references import load_references, read_code
+from earlyhelp.references import find_code, find_reference, load_references, read_code
 
 REFERENCES = load_references(PROJECT / "data" / "earlyhelp")
 SAID = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
@@ -67,3 +67,33 @@ def test_code_words_can_hardly_be_guessed() -> None:
 @pytest.mark.parametrize("said", ["", "TOLUM", "TOLUMAS", "TOLUM4", "ТOLUMA"])
 def test_anything_else_is_no_code_word(said: str) -> None:
     assert read_code(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [
+        ("whats happening with kite-4821", ("KITE-4821", "whats happening with")),
+        ("its kite 4 8 two one and the code is toluma", ("KITE-4821", "its and the code is toluma")),
+        ("KITE4821 TOLUMA", ("KITE-4821", "TOLUMA")),
+        ("any news", None),
+        ("kite 482", None),
+        ("", None),
+    ],
+)
+def test_a_reference_is_found_among_other_words(said: str, found: tuple[str, str] | None) -> None:
+    assert find_reference(said, load_references(PROJECT / "data" / "earlyhelp")) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        ("toluma", "TOLUMA"),
+        ("my code word is Toluma please", "TOLUMA"),
+        ("t o l u m a", "TOLUMA"),
+        ("tol uma", "TOLUMA"),
+        ("i have lost it", None),
+        ("", None),
+    ],
+)
+def test_a_code_word_is_found_among_other_words(said: str, code: str | None) -> None:
+    assert find_code(said) == code

@@ -1,0 +1,213 @@
+"""Asking the next thing of a request: what it is, in whose words, and with which buttons."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+import safeguarding
+from actions.answering import Events
+from actions.help_requests.checking import say_check, with_key
+from actions.help_requests.keeping import (
+    LOOKING,
+    in_danger,
+    keep_request,
+    kept_request,
+    open_request,
+    told_of_danger,
+)
+from actions.lines import lines_as_list
+from actions.parts import HelpDesk, help_desk, parts
+from actions.showing import Buttons, button
+from core.clock import utc_now
+from earlyhelp.contacts import Contact
+from earlyhelp.days import day_of
+from earlyhelp.filling import Filling, Reach, case_of, items_of
+
+MAY_SKIP = frozenset({"ask"})
+
+
+def press(label: str, step: str, answer: str) -> dict[str, str]:
+    """A button that answers one step of the request."""
+    return button(label, "request_choose", step=step, answer=answer)
+
+
+def items(desk: HelpDesk, filling: Filling) -> dict[str, str]:
+    """What would be sent, by item."""
+    labels = {key: need.label for key, need in parts().needs.items()}
+    return items_of(filling, desk.questions, labels)
+
+
+def reach(desk: HelpDesk, filling: Filling, now: datetime) -> Reach:
+    """Who could be asked today."""
+    routed = desk.office.route(case_of(filling, desk.office.contacts), now)
+    return Reach(routed, desk.office.contacts, day_of(now))
+
+
+def step_of(desk: HelpDesk, filling: Filling) -> str:
+    """What comes next."""
+    return filling.step(items(desk, filling), bool(filling.second))
+
+
+async def ask_next(
+    dispatcher: CollectingDispatcher, tracker: Tracker, filling: Filling, before: str = ""
+) -> Events:
+    """Asks what comes next, after the sentence `before`; danger that is not over gives the way to safety."""
+    desk = help_desk()
+    if desk is None:
+        dispatcher.utter_message(response="utter_request_by_phone")
+        return keep_request(None, waits=False)
+    if in_danger(tracker):
+        return _safety_instead(dispatcher, desk, filling)
+    step, now = step_of(desk, filling), utc_now()
+    filling = replace(filling, put_away=False)
+    if step == "check":
+        filling = with_key(filling)
+        say_check(dispatcher, desk, filling, items(desk, filling), now, before)
+        return keep_request(filling)
+    notes, filling = _notes(desk, filling, step, tracker)
+    text, buttons = _words(desk, filling, step, now)
+    dispatcher.utter_message(text="\n\n".join(filter(None, [before, *notes, text])), buttons=buttons)
+    return keep_request(filling)
+
+
+async def ask_request_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Back to the request after something in between."""
+    desk, filling = help_desk(), open_request(tracker)
+    looking = tracker.get_slot(LOOKING)
+    if desk is not None and looking:
+        sentence = "look_code" if looking.get("reference") else "look_reference"
+        dispatcher.utter_message(text=desk.questions.say(sentence))
+        return keep_request(kept_request(tracker), looking=looking)
+    if desk is None or filling is None:
+        return keep_request(kept_request(tracker), waits=False)
+    return await ask_next(dispatcher, tracker, filling, desk.questions.say("back"))
+
+
+def voice_of(filling: Filling, question: str) -> str:
+    """In which words a question is asked."""
+    if question == "reach_where":
+        return "email" if filling.answers.get("reach_how") == "email" else "ask"
+    if question == "age" and filling.who == "self":
+        return "own"
+    return "young" if filling.is_young else "ask"
+
+
+def _safety_instead(dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling) -> Events:
+    """No form for somebody in danger: who can help now, and the way back once they are safe."""
+    now = utc_now()
+    age = int(filling.facts.ages[-1]) if filling.who == "self" and filling.facts.ages else None
+    lines = safeguarding.urgent_lines(age=age, now=now)
+    say = [
+        desk.office.routing.harm_why,
+        lines_as_list(lines),
+        desk.questions.say("after_danger"),
+        desk.questions.say("harm_then"),
+    ]
+    safe = button(desk.questions.label("safe_now"), "safe_now", answer="yes")
+    dispatcher.utter_message(text="\n\n".join(say), buttons=[safe], json_message={"kind": "safety"})
+    return keep_request(filling, waits=False)
+
+
+def _notes(desk: HelpDesk, filling: Filling, step: str, tracker: Tracker) -> tuple[list[str], Filling]:
+    """Sentences that are said once: to young people, and after danger was told."""
+    wanted = []
+    if step != "intro" and filling.is_young:
+        wanted += ["offer_young", *(["under_13"] if filling.is_under_13 else [])]
+    if step != "intro" and told_of_danger(tracker):
+        wanted.append("after_danger")
+    if step.startswith("ask:"):
+        wanted.append("nothing_yet")
+    new = [sentence for sentence in wanted if sentence not in filling.told]
+    said = [desk.questions.say(sentence) for sentence in new]
+    return said, replace(filling, told=(*filling.told, *new))
+
+
+def _words(desk: HelpDesk, filling: Filling, step: str, now: datetime) -> tuple[str, Buttons]:
+    kind, _, what = step.partition(":")
+    if kind == "ask":
+        return _question(desk, filling, what)
+    if kind == "offer":
+        return _offer(desk, filling)
+    if kind in {"contact", "others"}:
+        return _contact(desk, reach(desk, filling, now), kind)
+    if kind == "change":
+        return _change(desk)
+    if kind == "intro":
+        labels = desk.questions.label("go_on"), desk.questions.label("not_now")
+        text = "\n\n".join([" ".join(desk.office.agreement.intro), desk.questions.say("go_on")])
+        return text, [press(labels[0], step, "go_on"), press(labels[1], step, "not_now")]
+    return _sharing(desk, filling, step, kind, what)
+
+
+def _question(desk: HelpDesk, filling: Filling, key: str) -> tuple[str, Buttons]:
+    question, step = desk.questions.questions[key], f"ask:{key}"
+    buttons = [press(choice.label, step, choice.key) for choice in question.choices]
+    if filling.typed:
+        buttons.append(press(desk.questions.label("as_it_is"), step, "as_it_is"))
+    buttons.append(press(desk.questions.label("skip"), step, "skip"))
+    return question.ask(voice_of(filling, key)), buttons
+
+
+def _offer(desk: HelpDesk, filling: Filling) -> tuple[str, Buttons]:
+    agreement, say = desk.office.agreement, desk.questions.say
+    told = [f"- {agreement.label(item)}: {value}" for item, value in items(desk, filling).items()]
+    text = "\n\n".join([say("offer"), "\n".join(told), say("offer_ask")])
+    return text, [press(desk.questions.label(answer), "offer", answer) for answer in ("use", "leave")]
+
+
+def _contact(desk: HelpDesk, found: Reach, step: str) -> tuple[str, Buttons]:
+    say, label = desk.questions.say, desk.questions.label
+    first, *rest = found.offered
+    if step == "contact":
+        text = [say("contact", **_gaps(first)), found.routed.why, say("contact_ask")]
+        buttons = [press(label("fine"), step, first.key)]
+        return "\n\n".join(text), [*buttons, press(label("somebody_else"), step, "somebody_else")]
+    lines = [f"- **{each.name}**: {each.role}, {each.agency}" for each in found.offered]
+    text = [say("others") if rest else say("no_others"), "\n".join(lines)]
+    return "\n\n".join(text), [press(each.name, step, each.key) for each in found.offered]
+
+
+def _change(desk: HelpDesk) -> tuple[str, Buttons]:
+    label = desk.questions.label
+    buttons = [
+        press(item.label, "change", f"item:{item.key}") for item in desk.office.agreement.items.values()
+    ]
+    buttons += [press(label("change_contact"), "change", "contact")]
+    buttons += [
+        press(label("change_sharing"), "change", "sharing"),
+        press(label("nothing"), "change", "nothing"),
+    ]
+    return desk.questions.say("change"), buttons
+
+
+def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) -> tuple[str, Buttons]:
+    say, label, agreement = desk.questions.say, desk.questions.label, desk.office.agreement
+    name, values = desk.office.contacts.holder(filling.contact).name, items(desk, filling)
+    if kind == "item":
+        item = agreement.items[what]
+        asks = say("item_ask", purpose=item.purpose, name=name)
+        text = "\n\n".join([say("item", label=item.label, value=values[what]), asks])
+        return text, [press(label("share"), step, "share"), press(label("keep"), step, "keep")]
+    if kind == "second":
+        second = desk.office.contacts.holder(filling.second).name
+        buttons = [press(label("yes_second"), step, "yes"), press(label("no_second", name=name), step, "no")]
+        return say("second", name=name, second=second), buttons
+    if not values:
+        return say("overview_nothing", name=name), [press(label("go_on"), step, "go_on")]
+    shown = "\n".join(
+        "- "
+        + say(
+            "overview_item", label=agreement.label(item), value=value, purpose=agreement.items[item].purpose
+        )
+        for item, value in values.items()
+    )
+    buttons = [press(label("share_all"), step, "share_all"), press(label("one_by_one"), step, "one_by_one")]
+    return "\n\n".join([say("overview", name=name), shown]), buttons
+
+
+def _gaps(contact: Contact) -> dict[str, str]:
+    return {"name": contact.name, "role": contact.role, "agency": contact.agency}

@@ -1,0 +1,57 @@
+"""The page that is checked before sending: the exact words, and the one button that sends them."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import secrets
+from dataclasses import asdict, replace
+from datetime import datetime
+
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.parts import HelpDesk
+from actions.showing import button
+from earlyhelp.agreement import Agreed
+from earlyhelp.filling import Filling
+
+
+def with_key(filling: Filling) -> Filling:
+    """The same with its submission key: made once, so that whatever is pressed sends one request."""
+    return filling if filling.key else replace(filling, key=secrets.token_urlsafe(24))
+
+
+def agreed_words(desk: HelpDesk, filling: Filling, items: dict[str, str], now: datetime) -> Agreed:
+    """The words for what was decided, which are those of the copy as well."""
+    contacts = desk.office.contacts
+    second = contacts.holder(filling.second) if filling.second_agreed else None
+    agreed = {item: filling.agreed[item] for item in items}
+    return desk.office.agreement.words(agreed, contacts.holder(filling.contact), second, now)
+
+
+def page_mark(desk: HelpDesk, filling: Filling, items: dict[str, str], now: datetime) -> str:
+    """A mark of what the page showed: a button made for other words or other answers does not fit it."""
+    shown = [asdict(agreed_words(desk, filling, items, now)), items, filling.contact, filling.second]
+    return hashlib.sha256(json.dumps(shown, sort_keys=True).encode()).hexdigest()[:24]
+
+
+def say_check(
+    dispatcher: CollectingDispatcher,
+    desk: HelpDesk,
+    filling: Filling,
+    items: dict[str, str],
+    now: datetime,
+    before: str = "",
+) -> None:
+    """Shows the words, the values that go with them, and the button that sends."""
+    say, label, words = desk.questions.say, desk.questions.label, agreed_words(desk, filling, items, now)
+    shared = [say("check_shared", words=text, value=items[item]) for item, text in words.shared.items()]
+    lines = [*words.opening, *shared, *words.refused.values(), *words.closing]
+    text = [before, say("check"), "\n".join(f"- {_one_line(line)}" for line in lines), say("check_send")]
+    send = button(label("send"), "submit_request", key=filling.key, page=page_mark(desk, filling, items, now))
+    others = [button(label(key), "request_choose", step="check", answer=key) for key in ("change", "not_now")]
+    dispatcher.utter_message(text="\n\n".join(filter(None, text)), buttons=[send, *others])
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

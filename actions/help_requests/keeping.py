@@ -1,0 +1,53 @@
+"""The slots of a request: the filling, the search for a request by its name, and the open question."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.answering import Events
+from actions.hearing import ASKED
+from earlyhelp.filling import Filling, filling_from
+
+REQUEST = "request"
+"""The slot of the filling, and what `asked` holds while something of a request is asked."""
+LOOKING = "looking"
+DISCLOSED = "disclosed"
+
+
+def kept_request(tracker: Tracker) -> Filling | None:
+    """The request as it stood before this message, open or sent."""
+    return filling_from(tracker.get_slot(REQUEST))
+
+
+def open_request(tracker: Tracker) -> Filling | None:
+    """The request that was begun, not sent and not put away."""
+    filling = kept_request(tracker)
+    is_open = filling is not None and filling.is_open and filling.begun and not filling.put_away
+    return filling if is_open else None
+
+
+def keep_request(
+    filling: Filling | None, *, waits: bool = True, looking: dict[str, str] | None = None
+) -> Events:
+    """Events that keep the filling, and whether something is asked now."""
+    slots: dict[str, Any] = {
+        ASKED: REQUEST if waits else None,
+        REQUEST: filling.as_json() if filling else None,
+        LOOKING: looking,
+    }
+    return [
+        {"event": "slot", "name": name, "value": value, "timestamp": None} for name, value in slots.items()
+    ]
+
+
+def in_danger(tracker: Tracker) -> bool:
+    """Whether danger was told in this conversation and the person has not said that they are safe."""
+    disclosed = tracker.get_slot(DISCLOSED)
+    return bool(disclosed) and disclosed.get("safe_now") != "yes"
+
+
+def told_of_danger(tracker: Tracker) -> bool:
+    """Whether danger was told in this conversation, safe now or not."""
+    return bool(tracker.get_slot(DISCLOSED))

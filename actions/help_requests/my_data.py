@@ -1,0 +1,130 @@
+"""What is kept of a person, and deleting it: the chat, and the requests that were sent from it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Answer, Events
+from actions.asking import ask_again
+from actions.hearing import pressed
+from actions.help_requests.keeping import kept_request
+from actions.help_requests.looking import Standing, standings
+from actions.parts import HelpDesk, help_desk
+from actions.showing import Buttons, button
+from core.clock import utc_now
+from earlyhelp.days import date_words, day_of
+from earlyhelp.exporting import export_person
+from earlyhelp.lifecycle import Erased, erase_request
+from earlyhelp.requests import HelpRequest, requests_of
+
+
+class SeeMyData(Answer):
+    """Someone asks what is kept of them."""
+
+    def name(self) -> str:
+        return "action_see_my_data"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        desk = help_desk()
+        dispatcher.utter_message(response="utter_my_data")
+        if desk is not None:
+            data = await asyncio.to_thread(_export, desk, tracker.sender_id)
+            if data["requests"]:
+                dispatcher.utter_message(text=_as_text(desk, data))
+            elif _is_begun(tracker):
+                dispatcher.utter_message(text=desk.questions.say("data_draft"))
+        return await ask_again(dispatcher, tracker)
+
+
+class DeleteMyData(Answer):
+    """Someone wants everything to go: the chat can, and what becomes of a request is said."""
+
+    def name(self) -> str:
+        return "action_delete_my_data"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        desk = help_desk()
+        dispatcher.utter_message(response="utter_delete_my_data")
+        found = await asyncio.to_thread(standings, desk, tracker.sender_id) if desk is not None else []
+        if desk is not None and found:
+            say = desk.questions.say
+            told = [say("delete_request", reference=each.reference, name=each.name) for each in found]
+            dispatcher.utter_message(text="\n\n".join(told), buttons=_ways_to_delete(desk, found))
+        return await ask_again(dispatcher, tracker)
+
+
+class EraseRequest(Answer):
+    """The button that deletes what was told in a request was pressed."""
+
+    def name(self) -> str:
+        return "action_erase_request"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        desk, request = help_desk(), pressed(tracker, "request")
+        if desk is not None and request:
+            erased, name = await asyncio.to_thread(_erase, desk, request)
+            say, kept = desk.questions.say, erased.kept
+            stays = say("delete_kept", what=kept.what, why=kept.why, until=date_words(day_of(erased.until)))
+            done = say("erased", reference=erased.reference, name=name)
+            dispatcher.utter_message(text="\n\n".join([done, stays]))
+        return await ask_again(dispatcher, tracker)
+
+
+def _is_begun(tracker: Tracker) -> bool:
+    filling = kept_request(tracker)
+    return filling is not None and filling.is_open and filling.begun
+
+
+def _ways_to_delete(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
+    label = desk.questions.label
+    buttons = []
+    for each in found:
+        if not each.ended:
+            title = label("withdraw", reference=each.reference)
+            buttons.append(button(title, "withdraw_consent", request=each.id))
+        title = label("erase", reference=each.reference)
+        buttons.append(button(title, "erase_request", request=each.id))
+    return buttons
+
+
+def _export(desk: HelpDesk, person: str) -> dict[str, Any]:
+    with desk.sessions() as session:
+        found = requests_of(session, person)
+        return export_person(session, desk.vault, found, utc_now(), desk.office).data
+
+
+def _as_text(desk: HelpDesk, data: dict[str, Any]) -> str:
+    """The same that the export holds, as lines to read in a chat."""
+    say, wording = desk.questions.say, desk.office.wording
+    parts = [say("data_requests")]
+    for each in data["requests"]:
+        parts.append(say("data_request", reference=each["reference"], name=each["contact"]["name"]))
+        answers = [f"{answer['label']}: {answer['answer']}" for answer in each["answers"]]
+        consents = [
+            f"{consent['label']}, {consent['recipient']}: {wording.say('state_' + consent['state'])}"
+            for consent in each["consents"]
+        ]
+        parts += [wording.say("export_answers"), _listed(answers)] if answers else []
+        parts += [wording.say("export_consents"), _listed(consents)] if consents else []
+    kept = [
+        wording.say("export_time", what=each["what"], why=each["why"], days=str(each["days"]))
+        for each in data["kept"]
+    ]
+    return "\n\n".join([*parts, say("data_times"), _listed(kept)])
+
+
+def _listed(lines: Sequence[str]) -> str:
+    return "\n".join(f"- {' '.join(line.split())}" for line in lines)
+
+
+def _erase(desk: HelpDesk, request_id: str) -> tuple[Erased, str]:
+    with desk.sessions.begin() as session:
+        erased = erase_request(session, desk.vault, request_id, utc_now(), desk.office)
+    with desk.sessions() as session:
+        request = session.get_one(HelpRequest, request_id)
+        return erased, desk.office.contacts.holder(request.contact).name

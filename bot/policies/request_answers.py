@@ -1,0 +1,68 @@
+"""While a request is filled in, typed words answer it, unless they plainly ask for something else."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.core.policies.policy import Policy, PolicyPrediction, confidence_scores_for
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.conversations.said_before import ASKED, IN_REQUEST
+from bot.understanding.decision import DISCLOSURE
+
+ANSWERING = "action_request_answer"
+
+IN_BETWEEN = frozenset(
+    {
+        "start_again", "repeat", "start_request", "speak_to_human", "ask_why", "ask_what_can_you_do", "greet",
+        "thank", "goodbye", "ask_are_you_human", "ask_who_sees_this", "ask_what_is_early_help",
+        "ask_will_my_children_be_taken", "ask_about_confronting", "ask_about_telling", "ask_request_status",
+        "withdraw_consent", "young_carer_rights", "see_my_data", "delete_my_data",
+    }
+)  # fmt: skip
+"""What is answered at once by its own rule, after which the open question comes back."""
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class RequestAnswers(Policy):
+    """Gives typed words to the request that is open. A disclosure and a button go their own way, always."""
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`sure`: least confidence of something in between. The priority is above that of the rules."""
+        return {"priority": 10, "sure": 0.75}
+
+    def train(self, training_trackers: Any, domain: Domain, **kwargs: Any) -> Resource:
+        """Nothing is learned: the rule is this file."""
+        return self._resource
+
+    def predict_action_probabilities(
+        self,
+        tracker: DialogueStateTracker,
+        domain: Domain,
+        rule_only_data: dict[str, Any] | None = None,
+        **kwargs: Any,
+    ) -> PolicyPrediction:
+        """The answering action after words that are an answer, listening after that action, or no opinion."""
+        action = self._action(tracker)
+        if action is None:
+            return self._prediction(self._default_predictions(domain))
+        return self._prediction(confidence_scores_for(action, 1.0, domain))
+
+    def _action(self, tracker: DialogueStateTracker) -> str | None:
+        last = next(
+            (each for each in reversed(tracker.events) if isinstance(each, UserUttered | ActionExecuted)),
+            None,
+        )
+        if isinstance(last, ActionExecuted):
+            return ACTION_LISTEN_NAME if last.action_name == ANSWERING else None
+        if last is None or tracker.get_slot(ASKED) != IN_REQUEST or (last.text or "").startswith("/"):
+            return None
+        intent = last.intent_name
+        sure = (last.intent.get("confidence") or 0.0) >= self.config["sure"]
+        return None if intent == DISCLOSURE or (intent in IN_BETWEEN and sure) else ANSWERING

@@ -1,0 +1,25 @@
+"""A request while it is being filled in: what was told, what is still asked, and what would be sent."""
+
+from __future__ import annotations
+
+from earlyhelp.filling.answering import answer_in_words
+from earlyhelp.filling.choosing import Reach, choose
+from earlyhelp.filling.filling import Facts, Filling, filling_from
+from earlyhelp.filling.items import case_of, items_of
+from earlyhelp.filling.questions import Question, Questions, load_questions
+from earlyhelp.filling.reaching import read_address
+
+__all__ = [
+    "Facts",
+    "Filling",
+    "Question",
+    "Questions",
+    "Reach",
+    "answer_in_words",
+    "case_of",
+    "choose",
+    "filling_from",
+    "items_of",
+    "load_questions",
+    "read_address",
+]

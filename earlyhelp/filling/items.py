@@ -1,0 +1,86 @@
+"""From answers to what a contact would read, and to the case that finds the contact."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+
+from earlyhelp.contacts import Case, Contacts
+from earlyhelp.contacts.contact import plain_school
+from earlyhelp.filling.filling import GROWN_UP, Filling
+from earlyhelp.filling.questions import Questions
+
+
+def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -> dict[str, str]:
+    """What was told, by item of consent.yml and without what is empty; `needs` are labels by key."""
+    facts, given = filling.facts, filling.answers
+    items = {
+        "name": given.get("name", ""),
+        "age": _age(filling, questions),
+        "reach": _reach(filling, questions),
+        "message": _chosen(given.get("message", ""), questions),
+        "place": " ".join(filter(None, (facts.place, facts.postcode))) or given.get("place", ""),
+        "family": _family(filling, questions),
+        "school": given.get("school", ""),
+        "services": given.get("services", ""),
+        "needs": ", ".join(needs.get(need, need) for need in facts.needs),
+        "story": facts.story or given.get("about", ""),
+        "change": given.get("change", ""),
+        "well": given.get("well", ""),
+    }
+    return {item: value for item, value in items.items() if value.strip()}
+
+
+def case_of(filling: Filling, contacts: Contacts) -> Case:
+    """What routing needs to know; never of significant harm, which has no request."""
+    facts, told = filling.facts, filling.answers.get("school", "")
+    grown_up = bool(facts.ages) and facts.ages[0] >= GROWN_UP
+    case = Case(
+        postcode=facts.postcode,
+        place=facts.place,
+        district=facts.district or "",
+        school=_known_school(told, contacts) or told,
+        adult=filling.who == "other" or (filling.who == "self" and grown_up),
+        needs=frozenset(facts.needs),
+    )
+    return case if case.adult else replace(case, ages=facts.ages)
+
+
+def _known_school(told: str, contacts: Contacts) -> str:
+    """A school of some contact that is named within what was written; empty if none is."""
+    words = f" {plain_school(told)} "
+    known = {name for contact in contacts.by_key.values() for name in contact.schools if f" {name} " in words}
+    return max(known, key=len, default="").title()
+
+
+def _age(filling: Filling, questions: Questions) -> str:
+    ages = filling.facts.ages
+    if not ages:
+        return filling.answers.get("age", "")
+    low, high = _years(ages[0], questions), _years(ages[-1], questions)
+    age = low if low == high else questions.value("age_range", low=low, high=high)
+    return questions.value(f"age_{filling.who or 'family'}", age=age)
+
+
+def _family(filling: Filling, questions: Questions) -> str:
+    """Who is in the family, and whom the help is for where no age says it already."""
+    for_whom = "" if filling.facts.ages else questions.values.get(filling.who, "")
+    return " ".join(filter(None, (for_whom, filling.answers.get("family", ""))))
+
+
+def _years(age: float, questions: Questions) -> str:
+    return str(int(age)) if age >= 1 else questions.value("age_baby")
+
+
+def _reach(filling: Filling, questions: Questions) -> str:
+    how, where = filling.answers.get("reach_how", ""), filling.answers.get("reach_where", "")
+    if not where:
+        return ""
+    when = _chosen(filling.answers.get("reach_when", ""), questions)
+    parts = [questions.value(how, where=where), questions.value("reach_when", when=when) if when else ""]
+    return " ".join(filter(None, parts))
+
+
+def _chosen(answer: str, questions: Questions) -> str:
+    """The words of a choice, or what was written instead of choosing."""
+    return questions.values.get(answer, answer)

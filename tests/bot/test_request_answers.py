@@ -1,0 +1,105 @@
+"""Words answer an open request; a disclosure, a button and a plain wish for something else do not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from rasa.engine.graph import ExecutionContext, GraphSchema
+from rasa.engine.storage.local_model_storage import LocalModelStorage
+from rasa.engine.storage.resource import Resource
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
+
+from bot.conversations.said_before import answers_a_request, note_said_before, said_before
+from bot.policies.request_answers import ANSWERING, IN_BETWEEN, RequestAnswers
+from bot.understanding.safety import hear_answer
+from core.settings import PROJECT, load_settings
+from safeguarding import load_danger_hearing
+
+DOMAIN = Domain.load(str(PROJECT / "domain.yml"))
+
+
+@pytest.fixture
+def policy(tmp_path: Any) -> RequestAnswers:
+    return RequestAnswers(
+        RequestAnswers.get_default_config(),
+        LocalModelStorage(tmp_path),
+        Resource("policy"),
+        ExecutionContext(GraphSchema({})),
+    )
+
+
+def chosen(policy: RequestAnswers, *events: Any, asked: str | None = "request") -> str | None:
+    tracker = DialogueStateTracker.from_events("x", [SlotSet("asked", asked), *events], DOMAIN.slots)
+    prediction = policy.predict_action_probabilities(tracker, DOMAIN)
+    if prediction.max_confidence == 0:
+        return None
+    return str(DOMAIN.action_names_or_texts[prediction.max_confidence_index])
+
+
+def said(intent: str, confidence: float = 0.9, text: str = "some words") -> UserUttered:
+    return UserUttered(text, {"name": intent, "confidence": confidence})
+
+
+@pytest.mark.parametrize(
+    "intent", ["find_support", "inform", "nlu_fallback", "affirm", "stop", "decline_answer"]
+)
+def test_words_answer_the_open_request(policy: RequestAnswers, intent: str) -> None:
+    assert chosen(policy, said(intent)) == ANSWERING
+
+
+def test_nothing_is_said_where_no_request_is_open(policy: RequestAnswers) -> None:
+    assert chosen(policy, said("find_support"), asked="place") is None
+
+
+def test_a_disclosure_always_goes_first(policy: RequestAnswers) -> None:
+    assert chosen(policy, said("disclosure", 0.01)) is None
+
+
+@pytest.mark.parametrize("intent", sorted(IN_BETWEEN))
+def test_a_plain_question_is_answered_in_between_and_a_faint_one_is_an_answer(
+    policy: RequestAnswers, intent: str
+) -> None:
+    assert intent in {*DOMAIN.intents, "ask_about_confronting", "ask_about_telling"}
+    assert chosen(policy, said(intent, 0.9)) is None
+    assert chosen(policy, said(intent, 0.4)) == ANSWERING
+
+
+def test_a_button_goes_its_own_way(policy: RequestAnswers) -> None:
+    assert chosen(policy, said("request_choose", 1.0, '/request_choose{"step": "intro"}')) is None
+
+
+def test_after_the_answer_it_listens(policy: RequestAnswers) -> None:
+    assert chosen(policy, said("inform"), ActionExecuted(ANSWERING)) == "action_listen"
+    assert chosen(policy, said("disclosure"), ActionExecuted("action_answer_disclosure")) is None
+
+
+ROW = ("my son wont go to school, hes 9, bridgwater", "my name is Morwenna", "07700 90")
+
+
+@pytest.mark.parametrize("text", ["07700 900123", "after school run, before 3", "Hillside Primary", "no one"])
+def test_a_row_of_answers_is_no_story(text: str) -> None:
+    assert not hear_answer(load_danger_hearing(load_settings()), text, ROW)
+
+
+@pytest.mark.parametrize("text", ["my dad hits me", "i want to die", "he says he will kill us"])
+def test_an_answer_that_discloses_danger_is_heard_alone(text: str) -> None:
+    assert hear_answer(load_danger_hearing(load_settings()), text, ROW)
+
+
+def test_whether_a_request_waits_is_noted_with_what_was_said() -> None:
+    note_said_before([SlotSet("asked", "request"), UserUttered("Morwenna")])
+    assert answers_a_request() and said_before() == ("Morwenna",)
+    note_said_before([SlotSet("asked", "request"), SlotSet("asked", None)])
+    assert not answers_a_request()
+
+
+def test_answers_of_a_request_do_not_drown_what_is_said_after_it() -> None:
+    story, danger = UserUttered("i cant cope"), UserUttered("my dad hits me", {"name": "disclosure"})
+    events = [story, SlotSet("asked", "request"), UserUttered("Sam"), danger, SlotSet("asked", "safe_now")]
+    note_said_before([*events, UserUttered("idk")])
+    assert said_before() == ("i cant cope", "my dad hits me", "idk")
+    note_said_before(events[:3])
+    assert said_before() == ("i cant cope", "Sam")

@@ -1,0 +1,70 @@
+"""`opendoor staff`, as an operator meets it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from cli.audit import verify
+from cli.staff import add, list_, remove, sign_out
+from core.migrating import migrate
+from core.settings import load_settings
+from staff.errors import StaffError
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A fresh database."""
+    monkeypatch.setenv("OPENDOOR_HOME", str(tmp_path))
+    migrate(load_settings().database)
+
+
+def said(capsys: pytest.CaptureFixture[str]) -> str:
+    return capsys.readouterr().out
+
+
+def test_someone_is_added_changed_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> None:
+    list_()
+    assert "Nobody can sign in yet" in said(capsys)
+    add("Pat@Example.org", "contact", "pat_ashdown")
+    add("casey@example.org", "manager", "")
+    assert "/desk" in said(capsys)
+    list_()
+    assert said(capsys) == "contact\tpat@example.org\tpat_ashdown\nmanager\tcasey@example.org\n"
+    add(" pat@example.org ", "editor", "")
+    list_()
+    assert said(capsys).splitlines()[-1] == "manager\tcasey@example.org"
+    sign_out("casey@example.org")
+    remove("pat@example.org")
+    assert "can no longer sign in" in said(capsys)
+    list_()
+    assert said(capsys) == "manager\tcasey@example.org\n"
+    add("pat@example.org", "contact", "jo_lake")
+    list_()
+    assert "contact\tpat@example.org\tjo_lake" in said(capsys)
+    verify()
+    assert "6 entries" in said(capsys)
+
+
+@pytest.mark.parametrize(
+    ("email", "role", "contact", "what"),
+    [
+        ("pat", "contact", "pat_ashdown", "e-mail address"),
+        ("a b@example.org", "admin", "", "e-mail address"),
+        ("x" * 250 + "@example.org", "admin", "", "e-mail address"),
+        ("pat@example.org", "boss", "", "contact, editor, professional, manager, admin"),
+        ("pat@example.org", "contact", "", "--contact"),
+        ("pat@example.org", "contact", "nobody", "contacts.yml"),
+        ("pat@example.org", "editor", "pat_ashdown", "Leave out --contact"),
+    ],
+)
+def test_what_makes_no_sense_is_refused_in_a_sentence(email: str, role: str, contact: str, what: str) -> None:
+    with pytest.raises(StaffError, match=what):
+        add(email, role, contact)
+
+
+def test_nobody_unknown_is_removed_or_signed_out() -> None:
+    for command in (remove, sign_out):
+        with pytest.raises(StaffError, match="Nobody with this address"):
+            command("pat@example.org")

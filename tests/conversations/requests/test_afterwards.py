@@ -1,0 +1,102 @@
+"""Afterwards: where it stands, taking it back, what is kept and what must stay."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conftest import Site
+from tests.conversations.requests.conftest import Asking, Records
+
+
+@pytest.fixture
+def sent(asking: Asking) -> Asking:
+    """A request that was just sent."""
+    asking.say("start a request").press("Go on").skip_to("first name").say("Morwenna")
+    return asking.to_check().send()
+
+
+def test_in_the_same_chat_no_code_is_needed(sent: Asking) -> None:
+    reference = sent.reference
+    sent.say("whats happening with my request").expect(reference, "your request went to", "should answer by")
+
+
+def test_elsewhere_the_name_and_the_code_word_are_needed(sent: Asking, site: Site) -> None:
+    reference, code, other = sent.reference, sent.code, Asking(site.url)
+    other.say("any news on my request").expect("like kite-4821")
+    other.say(reference.lower()).expect("code word").expect_none("your request went to")
+    other.say(f"its {code.lower()}").expect(reference, "your request went to")
+
+
+def test_a_wrong_code_and_an_unknown_name_are_told_apart_by_nobody(sent: Asking, site: Site) -> None:
+    answers = []
+    unknown = "KITE-0000" if sent.reference != "KITE-0000" else "KITE-0001"
+    for reference in (sent.reference, unknown):
+        other = Asking(site.url)
+        other.say("any news on my request").say(reference)
+        answers.append(other.say("BADOMI").said)
+    assert answers[0] == answers[1]
+    assert "could not find" in answers[0]
+
+
+def test_it_is_taken_back_with_one_button(sent: Asking, records: Records) -> None:
+    reference = sent.reference
+    sent.say("i want to take back my request").expect(reference, "do not have to say why")
+    assert records.request(reference).status == "sent"
+    sent.press("Yes, take it back").expect("taken back", "we stopped sharing")
+    assert records.request(reference).status == "withdrawn"
+    assert records.items(reference) == {}
+    sent.say("any news on my request").expect("you took your request back")
+
+
+def test_a_typed_yes_takes_nothing_back(sent: Asking, records: Records) -> None:
+    reference = sent.reference
+    sent.say("i want to take back my request").expect("[yes, take it back]")
+    sent.say("yes")
+    assert records.request(reference).status == "sent"
+
+
+def test_it_can_be_kept_after_all(sent: Asking, records: Records) -> None:
+    reference = sent.reference
+    sent.say("i want to take back my request").press("No, keep it").expect("nothing has changed")
+    assert records.request(reference).status == "sent"
+
+
+def test_it_is_taken_back_from_another_chat(sent: Asking, site: Site, records: Records) -> None:
+    reference, code, other = sent.reference, sent.code, Asking(site.url)
+    other.say("i want to take back my request").say(reference)
+    other.say(code).press("Yes, take it back").expect("taken back")
+    assert records.request(reference).status == "withdrawn"
+
+
+def test_what_is_kept_is_shown_in_full(sent: Asking) -> None:
+    reference = sent.reference
+    sent.say("what do you keep about me").expect(
+        reference, "morwenna", "you said yes", "how long things are kept"
+    )
+
+
+def test_deleting_says_what_becomes_of_the_request_and_what_stays(sent: Asking, records: Records) -> None:
+    reference = sent.reference
+    sent.say("how do i delete all this").expect("/chat/delete", f"{reference.lower()} stays with")
+    sent.press(f"Delete {reference}").expect("is deleted", "what has to stay", "six years")
+    assert records.items(reference) == {} and records.request(reference).status == "withdrawn"
+    assert records.request(reference).person is None
+
+
+def test_a_deleted_chat_leaves_the_request_with_its_contact(
+    sent: Asking, site: Site, records: Records
+) -> None:
+    reference, code = sent.reference, sent.code
+    page = sent.http.get(f"{site.url}/chat/delete", timeout=30).text
+    assert "It does not go with the chat" in page
+    token = page.split('name="form_token" value="')[1].split('"')[0]
+    gone = sent.http.post(f"{site.url}/chat/delete", data={"form_token": token}, timeout=30)
+    assert gone.status_code == 200 and "stays with the person it went to" in gone.text
+    assert records.request(reference).status == "sent"
+    other = Asking(site.url)
+    other.say("any news on my request").say(reference)
+    other.say(code).expect("your request went to")
+
+
+def test_nothing_was_sent_says_so(asking: Asking) -> None:
+    asking.say("any news on my request").expect("nothing was sent from this chat")

@@ -1,0 +1,123 @@
+"""Families ask somebody to get in touch: told once, one question a turn, item by item, sent by one button."""
+
+from __future__ import annotations
+
+from tests.conversations.requests.conftest import Asking, Records
+
+
+def test_a_mother_with_two_needs_tells_it_once_and_sends_it(asking: Asking, records: Records) -> None:
+    asking.say("my son wont go to school and i cant pay the rent, hes 9, bridgwater").expect_cards()
+    asking.press("Ask someone to get in touch").expect("it is your choice", "no one will judge", "in danger")
+    asking.press("Go on").expect("not going to school", "housing", "bridgwater", "9", "[use these]")
+    asking.press("Use these").expect("what first name", "you can skip any question")
+    asking.say("my name is Morwenna").expect("how would you like someone to get in touch")
+    asking.press("Text me").expect("what number").expect_none("where do you live")
+    asking.say("07700 90").expect("once more", "[use it as it is]")
+    asking.say("07700 900123").expect("when is it safe")
+    asking.say("after school run, before 3").expect("safe to leave one")
+    asking.press("No, please do not").expect("who is in your family")
+    asking.say("me, my boy and his baby sister").expect("which school or nursery")
+    asking.say("hes at Hillside Primary").expect("helping you already")
+    asking.press("Skip this").expect("if one thing could get better")
+    asking.say("calmer mornings").expect("going well")
+    asking.say("we laugh a lot").expect("pat ashdown", "hillside primary", "ask for somebody else")
+    asking.press("That is fine").expect("you choose what pat ashdown may see", "morwenna", "calmer mornings")
+    asking.press("Share all").expect("jo lake", "step in")
+    asking.press("Yes, they may").expect(
+        "check your answers", "i say yes to pat ashdown seeing this", "morwenna"
+    )
+    asking.expect("text 07700 900123. when: after school run", "no, please leave no message")
+    asking.send().expect(
+        "pat ashdown", "they should answer by the end of", "code word", "take it back at any time"
+    )
+    kept = records.items(asking.reference)
+    assert kept["name"] == "Morwenna" and "rent" in kept["story"]
+    assert records.count() == 1 and records.mails(asking.reference) == 1
+    assert records.request(asking.reference).contact == "pat_ashdown"
+    reference = asking.reference
+    asking.press("Yes, show me a copy").expect(
+        "i say yes to pat ashdown seeing this", reference, "calmer mornings"
+    )
+
+
+def test_a_boy_of_13_asks_in_his_own_words_and_no_parent_is_told(asking: Asking, records: Records) -> None:
+    asking.say("im 13 and i look after my mum, taunton")
+    asking.say("can someone ring me").expect("shall we go on")
+    asking.press("Go on").expect("13", "we do not tell your mum or dad").expect_none("sit with you")
+    asking.press("Use these").expect("first name")
+    asking.say("Jem").expect("safe for you")
+    asking.press("Ring me")
+    asking.say("07700 900456").press("In school hours").press("Yes, it is safe").expect(
+        "who do you live with"
+    )
+    asking.say("my mum and me").expect("which school do you go to", "without a yes from you")
+    asking.to_check().expect("sky barlow", "i am 13").send()
+    kept = records.items(asking.reference)
+    assert kept["age"] == "I am 13." and kept["name"] == "Jem"
+    assert records.request(asking.reference).contact == "sky_barlow"
+    assert records.mails(asking.reference) == 1
+
+
+def test_a_girl_of_11_is_told_that_a_grown_up_can_sit_with_her_and_may_still_ask(asking: Asking) -> None:
+    asking.say("im 11 and kids at school are mean to me, frome")
+    asking.say("i want someone to ring me").press("Go on")
+    asking.expect("you can ask for this on your own", "grown-up you trust", "11")
+    asking.press("Use these").to_check()
+    asking.send()
+
+
+def test_refused_items_are_never_stored_and_the_request_still_goes(asking: Asking, records: Records) -> None:
+    asking.say("can someone get in touch with me").press("Go on").expect("what would you like help with")
+    asking.say("im lonely since i moved here").expect("how old are you")
+    asking.say("41").expect("where do you live")
+    asking.say("yeovil").expect("first name")
+    asking.say("Kerensa").skip_to("one by one").press("Choose one by one")
+    for _ in range(12):
+        if "check your answers" in asking.said.lower() or "step in" in asking.said.lower():
+            break
+        asking.press("Don't share" if "kerensa" in asking.said.lower() or "41" in asking.said else "Share")
+    asking.to_check().expect("first name: i say no").send()
+    kept = records.items(asking.reference)
+    assert "name" not in kept and "age" not in kept and kept["place"].startswith("Yeovil")
+    asking.say("what do you keep about me").expect("you said no", asking_reference := asking.reference)
+    assert asking_reference
+
+
+def test_nothing_shared_at_all_still_goes(asking: Asking, records: Records) -> None:
+    asking.say("start a request").press("Go on").skip_to("sees that someone asked")
+    asking.to_check().send()
+    assert records.items(asking.reference) == {}
+
+
+def test_somebody_else_can_be_asked(asking: Asking, records: Records) -> None:
+    asking.say("i need a toddler group for my 3 year old, bridgwater").press("Ask someone to get in touch")
+    asking.press("Go on").skip_to("ash renton").press("Ask for somebody else").expect("sam odell")
+    asking.press("Sam Odell").to_check().expect("goes to sam odell").send()
+    assert records.request(asking.reference).contact == "advice_line"
+
+
+def test_an_answer_can_be_changed_before_sending(asking: Asking, records: Records) -> None:
+    asking.say("start a request").press("Go on").skip_to("first name").say("Sam")
+    asking.to_check().press("Change something").press("First name").expect("first name")
+    asking.say("Alex").expect("may", "see this").press("Share").expect("check your answers", "alex").send()
+    assert records.items(asking.reference)["name"] == "Alex"
+
+
+def test_i_dont_know_is_no_answer_to_share(asking: Asking) -> None:
+    asking.say("start a request").press("Go on").skip_to("if one thing could get better")
+    asking.say("i dont know").expect("going well")
+    asking.to_check().expect_none("i dont know")
+
+
+def test_who_works_with_a_family_is_told_that_the_family_must_agree(asking: Asking) -> None:
+    asking.say("can you refer a family i work with").expect("needs the family to agree", "01823 355803")
+    asking.expect_none("shall we go on")
+
+
+def test_what_comes_with_the_wish_is_not_asked_again(asking: Asking) -> None:
+    asking.say("im 14 can someone ring me but not my mum").press("Go on").expect("i am 14")
+
+
+def test_not_now_tells_nobody(asking: Asking, records: Records) -> None:
+    asking.say("can someone ring me").press("Not now").expect("not told anyone")
+    assert records.count() == 0

@@ -1,0 +1,172 @@
+"""What the site does by the clock, and what managers can do about a delivery that was given up."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import select, text, update
+
+from core.errors import SettingsError
+from core.outbox.models import OutboxEntry
+from core.settings import Settings
+from earlyhelp.requests import HelpRequest
+from tests.core.smtp_server import SmtpServer
+from tests.web.conftest import Directory
+from tests.web.staff.conftest import Desk, Member, Opening
+from web.app import build_app
+from web.door import DESK
+from web.staff.rights import RIGHTS
+
+
+async def until(desk: Desk, address: str, count: int = 1) -> list[str]:
+    """The texts of the mails to an address, once there are so many."""
+    for _ in range(600):
+        found = [each.mail.text for each in desk.mails(address)]
+        if len(found) >= count:
+            return found
+        await asyncio.sleep(0.02)
+    raise AssertionError("The mails did not come.")
+
+
+async def test_a_mail_goes_out_by_itself_and_holds_nothing_about_the_person(desk: Desk) -> None:
+    sent = desk.send()
+    mail = (await until(desk, "pat.ashdown@example.org"))[0]
+    assert f"/desk/{sent.reference}" in mail and "Morwenna" not in mail
+
+
+async def test_mail_goes_to_the_mail_server_that_is_set(opening: Opening) -> None:
+    with SmtpServer() as server:
+        desk = await opening(smtp_host="127.0.0.1", smtp_port=server.port, smtp_security="none")
+        sent = desk.send()
+        await desk.delivered()
+        for _ in range(200):
+            if server.accepted:
+                break
+            await asyncio.sleep(0.02)
+        assert sent.reference in server.accepted[0].text
+        assert desk.mails("pat.ashdown@example.org") == []
+
+
+async def test_deadlines_are_kept_by_the_clock(desk: Desk) -> None:
+    sent = desk.send()
+    await desk.delivered()
+    desk.hands.move(days=3)
+    await desk.delivered()
+    await desk.delivered()
+    texts = await until(desk, "pat.ashdown@example.org", 2)
+    assert "waits for your answer" in texts[0]
+    with desk.door.sessions() as session:
+        assert session.get_one(HelpRequest, sent.request_id).step == 1
+
+
+async def test_what_is_over_is_forgotten_at_night(desk: Desk, pat: Member) -> None:
+    desk.send()
+    await pat.ask_for_link("pat@example.org")
+    desk.hands.move(days=200)
+    await desk.delivered()
+    with desk.door.sessions() as session:
+        kept = {
+            table: session.execute(text(f"SELECT count(*) FROM {table}")).scalar()
+            for table in ("request_item", "staff_session", "staff_link", "staff_try")
+        }
+    assert set(kept.values()) == {0}
+
+
+async def test_the_rounds_survive_an_error_and_log_its_class_alone(
+    desk: Desk, logs: list[dict[str, Any]]
+) -> None:
+    with desk.door.sessions.begin() as session:
+        session.execute(text("ALTER TABLE outbox RENAME TO outbox_away"))
+    await desk.delivered()
+    with desk.door.sessions.begin() as session:
+        session.execute(text("ALTER TABLE outbox_away RENAME TO outbox"))
+    desk.send()
+    await desk.delivered()
+    assert await until(desk, "pat.ashdown@example.org")
+    failures = [line for line in logs if line["event"] == "background work failed"]
+    assert failures and all(line["error"] == "OperationalError" for line in failures)
+    assert all(set(line) <= {"event", "log_level", "task", "error"} for line in failures)
+
+
+async def test_the_site_stops_cleanly_while_its_rounds_run(desk: Desk, logs: list[dict[str, Any]]) -> None:
+    for number in range(20):
+        desk.send(f"press-{number}")
+    desk.app[DESK].rounds.wake()
+    await desk.clients[0].close()
+    assert not [line for line in logs if line["event"] == "background work failed"]
+
+
+async def test_a_manager_sends_again_what_was_given_up(desk: Desk, casey: Member) -> None:
+    sent = desk.send()
+    await desk.delivered()
+    with desk.door.sessions.begin() as session:
+        entry = session.scalars(select(OutboxEntry).where(OutboxEntry.key.endswith("new/pat_ashdown"))).one()
+        sealed = desk.door.vault.seal(b'{"to": "a", "subject": "b", "text": "c"}', f"outbox/{entry.key}")
+        dead = {"state": "dead", "sealed": sealed, "attempts": 48, "last_error": "SMTPServerDisconnected"}
+        session.execute(update(OutboxEntry).where(OutboxEntry.id == entry.id).values(**dead))
+    page = await casey.look("/desk")
+    assert f"Mail to Pat Ashdown, {sent.reference}" in page and "SMTPServerDisconnected" in page
+    answer = await casey.press("/desk", f"/desk/deliveries/{entry.id}/again")
+    assert answer.headers["Location"] == "/desk?done=again"
+    for _ in range(200):
+        await desk.delivered()
+        with desk.door.sessions() as session:
+            if session.get_one(OutboxEntry, entry.id).state == "sent":
+                break
+    assert "Everything was sent." in await casey.look("/desk")
+    for unknown in ("999999", "9999999999"):
+        assert (await casey.press("/desk", f"/desk/deliveries/{unknown}/again")).status == 303
+
+
+def own_contacts(settings: Settings, folder: Path) -> Path:
+    """The data folder of a council that replaced the sample's contacts."""
+    folder.mkdir()
+    for each in settings.data.iterdir():
+        if each.name != "earlyhelp":
+            (folder / each.name).symlink_to(each)
+    (folder / "earlyhelp").mkdir()
+    for each in (settings.data / "earlyhelp").iterdir():
+        words = each.read_text().replace("sample: true", "sample: false")
+        (folder / "earlyhelp" / each.name).write_text(words)
+    return folder
+
+
+def missing_routes(app: web.Application) -> set[tuple[str, str]]:
+    """What the table names and this site does not have."""
+    return set(RIGHTS) - {
+        (route.method, route.resource.canonical)
+        for route in app.router.routes()
+        if route.resource is not None
+    }
+
+
+async def test_the_mailbox_shows_mails_in_development_alone(
+    desk: Desk, settings: Settings, directory: Directory, tmp_path: Path
+) -> None:
+    desk.send()
+    await until(desk, "pat.ashdown@example.org")
+    page = await (await desk.visit()).look("/dev/mailbox")
+    assert "To pat.ashdown@example.org" in page and "You have been asked to help" in page
+    data = own_contacts(settings, tmp_path / "data")
+    production = replace(settings, environment="production", data=data, smtp_host="mail.example.org")
+    app = build_app(production, places=directory.places, search_=directory.search)
+    assert missing_routes(app) == {("GET", "/dev/mailbox")}
+
+
+async def test_production_takes_requests_only_where_they_reach_somebody(
+    settings: Settings, directory: Directory, tmp_path: Path, logs: list[dict[str, Any]]
+) -> None:
+    production = replace(settings, environment="production")
+    app = build_app(production, places=directory.places, search_=directory.search)
+    assert missing_routes(app) == {
+        (method, path) for method, path in RIGHTS if path.startswith(("/desk", "/dev"))
+    }
+    assert [line["event"] for line in logs] == ["no requests are taken"]
+    changed = replace(production, data=own_contacts(settings, tmp_path / "data"))
+    with pytest.raises(SettingsError, match="OPENDOOR_SMTP_HOST"):
+        build_app(changed, places=directory.places, search_=directory.search)

@@ -1,0 +1,109 @@
+"""What the site does by the clock: sends the outbox, keeps deadlines, and forgets what is over."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+
+import structlog
+from sqlalchemy.orm import Session, sessionmaker
+
+from core.clock import Clock
+from core.encryption import Vault
+from core.outbox import Worker
+from core.outbox.worker import ROUND
+from earlyhelp.days import day_of
+from earlyhelp.deadlines import AT_ONCE, escalate
+from earlyhelp.lifecycle import purge
+from earlyhelp.office import Office
+from staff.sessions import SessionTimes, forget_ended
+
+log = structlog.get_logger()
+
+_SECONDS_BETWEEN = 5.0
+_SECONDS_TO_FINISH = 5.0
+_DEADLINES_EVERY = timedelta(minutes=1)
+_NIGHT = timedelta(hours=3)
+"""The purge belongs to the day that began three hours ago, in London."""
+
+
+@dataclass
+class Rounds:
+    """Runs until it is stopped; safe in several processes at once, for every part of it is."""
+
+    worker: Worker
+    sessions: sessionmaker[Session]
+    vault: Vault
+    office: Office
+    times: SessionTimes
+    clock: Clock
+    _woken: asyncio.Event = field(default_factory=asyncio.Event)
+    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _stopping: bool = False
+    _looked_at: datetime | None = None
+    _purged_on: date | None = None
+
+    def wake(self) -> None:
+        """Something was put into the outbox: send it now rather than within five seconds."""
+        self._woken.set()
+
+    async def run(self) -> None:
+        """Goes round until `stop`; what fails is logged by its class and tried again."""
+        while not self._stopping:
+            self._woken.clear()
+            await self.go_round()
+            try:
+                async with asyncio.timeout(0 if self._stopping else _SECONDS_BETWEEN):
+                    await self._woken.wait()
+            except TimeoutError:
+                continue
+
+    async def stop(self, running: asyncio.Task[None]) -> None:
+        """Lets the round under way finish, within seconds; what it leaves is sent again after the start."""
+        self._stopping = True
+        self.wake()
+        await asyncio.wait({running}, timeout=_SECONDS_TO_FINISH)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)
+
+    async def go_round(self) -> None:
+        """Sends what is due; once a minute looks at deadlines, and once a night at what is over."""
+        async with self._one_at_a_time:
+            await _survive("deliveries", self._deliver)
+            now = self.clock()
+            if self._looked_at is not None and now - self._looked_at < _DEADLINES_EVERY:
+                return
+            self._looked_at = now
+            await _survive("deadlines", self._keep_deadlines)
+            night = day_of(now - _NIGHT)
+            if night != self._purged_on and await _survive("purge", self._forget):
+                self._purged_on = night
+
+    def _deliver(self) -> None:
+        while self.worker.run_once(self.clock(), lambda: self._stopping).total >= ROUND:
+            continue
+
+    def _keep_deadlines(self) -> None:
+        taken = AT_ONCE
+        while not self._stopping and taken >= AT_ONCE:
+            with self.sessions.begin() as session:
+                taken = escalate(session, self.vault, self.clock(), self.office).total
+
+    def _forget(self) -> None:
+        now = self.clock()
+        with self.sessions.begin() as session:
+            forget_ended(session, self.times, now)
+        with self.sessions.begin() as session:
+            purge(session, now, self.office)
+
+
+async def _survive(task: str, work: Callable[[], None]) -> bool:
+    """Does it in a thread; False, and a line with the error's class, if it fails."""
+    try:
+        await asyncio.to_thread(work)
+    except Exception as error:
+        log.error("background work failed", task=task, error=type(error).__name__)
+        return False
+    return True

@@ -1,0 +1,78 @@
+"""Deliveries that were given up: what they were, and sending them again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core import audit
+from core.outbox import DeadLetter, send_again
+from earlyhelp.office import Office
+from earlyhelp.requests import HelpRequest
+from web.door import DESK, DOOR
+from web.staff.visits import WHO, in_transaction
+from web.staff.words import moment_words
+from web.visitors import see_other
+
+routes = web.RouteTableDef()
+
+_LARGEST_ID = 2**31
+
+
+@dataclass(frozen=True)
+class Given:
+    """One delivery that was given up; nothing in it is about the person. `reference` may be empty."""
+
+    id: int
+    what: str
+    reference: str
+    attempts: int
+    error: str
+    since: str
+
+
+@routes.post("/desk/deliveries/{id:[0-9]{1,10}}/again")
+async def again(request: web.Request) -> web.Response:
+    """Makes a delivery due again, with all its attempts."""
+    entry, who, now = int(request.match_info["id"]), request[WHO], request.app[DOOR].clock()
+
+    def revive(session: Session) -> None:
+        if entry < _LARGEST_ID and send_again(session, entry, now):
+            audit.append(session, who.account_id, "outbox/again", f"outbox/{entry}", now=now)
+
+    await in_transaction(request, revive)
+    request.app[DESK].rounds.wake()
+    return see_other("/desk?done=again")
+
+
+def given_up(session: Session, letters: Iterable[DeadLetter], office: Office) -> list[Given]:
+    """Deliveries in the words of the desk."""
+    parts = {each: each.key.split("/") for each in letters}
+    ids = [names[1] for names in parts.values() if names[0] == "request"]
+    found = session.execute(select(HelpRequest.id, HelpRequest.reference).where(HelpRequest.id.in_(ids)))
+    references = {row.id: row.reference for row in found}
+    return [
+        Given(
+            each.id,
+            _what(each.kind, names, office),
+            references.get(names[1], "") if len(names) > 1 else "",
+            each.attempts,
+            each.last_error,
+            moment_words(each.created_at),
+        )
+        for each, names in parts.items()
+    ]
+
+
+def _what(kind: str, names: list[str], office: Office) -> str:
+    """What a delivery was, told by its key: `request/ID/ROUND/LETTER/CONTACT` for letters."""
+    if kind == "webhook":
+        return "Notice to the case management"
+    if names[0] == "staff":
+        return "Sign-in link"
+    contact = office.contacts.by_key.get(names[4]) if len(names) > 4 else None
+    return f"Mail to {contact.name}" if contact else "Mail"

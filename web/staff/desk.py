@@ -1,0 +1,41 @@
+"""The desk: whose answer is due when, and for managers what nobody answered and what could not be sent."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from core.outbox import dead_letters
+from earlyhelp.requests import queue_for, unanswered
+from web.door import DESK, DOOR
+from web.staff.deliveries import Given, given_up
+from web.staff.visits import WHO, desk_page, in_transaction
+from web.staff.words import Listed, listed
+
+routes = web.RouteTableDef()
+
+DONE = {
+    "handed-over": "The request is with the new contact now.",
+    "again": "It will be sent again now.",
+}
+
+
+@routes.get("/desk")
+async def show(request: web.Request) -> web.Response:
+    """The queue by deadline, and what managers look after."""
+    door, who = request.app[DOOR], request[WHO]
+    office, now = request.app[DESK].office, door.clock()
+
+    def read(session: Session) -> tuple[list[Listed], list[Listed], list[Given]]:
+        mine = queue_for(session, who.contact) if who.contact else ()
+        late = unanswered(session, now) if who.staff.is_manager else ()
+        dead = dead_letters(session) if who.staff.is_manager else ()
+        return (
+            [listed(each, office, now) for each in mine],
+            [listed(each, office, now) for each in late],
+            given_up(session, dead, office),
+        )
+
+    mine, late, dead = await in_transaction(request, read)
+    values = {"mine": mine, "late": late, "dead": dead, "done": DONE.get(request.query.get("done", ""))}
+    return await desk_page(request, "desk/queue.html", values)

@@ -1,0 +1,129 @@
+"""Handing a request over: only with the person's own yes or no to each item, for the new contact."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from http import HTTPStatus
+
+from aiohttp import web
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from earlyhelp.contacts import Contact
+from earlyhelp.days import day_of
+from earlyhelp.errors import EarlyHelpError, UnknownRequestError
+from earlyhelp.office import Office
+from earlyhelp.requests import HelpRequest, RequestItem, hand_over
+from web.bodies import read_form
+from web.door import DESK, DOOR
+from web.identity import new_token
+from web.staff.requests import REQUEST, find
+from web.staff.visits import WHO, desk_page, in_transaction
+from web.visitors import see_other
+
+routes = web.RouteTableDef()
+
+_ITEM = "item_"
+_UNASKED = "Say that you asked the person, and what they answered to each item."
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One item to ask about: its key and label, and the words of a yes and of a no."""
+
+    key: str
+    label: str
+    yes: str
+    no: str
+
+
+@routes.get(f"{REQUEST}/hand-over")
+async def show(request: web.Request) -> web.Response:
+    """First who it should go to, then the words to read to the person."""
+    return await _page(request, request.query.get("to", ""))
+
+
+@routes.post(f"{REQUEST}/hand-over")
+async def handed_over(request: web.Request) -> web.Response:
+    """Records the new consent and hands over, in one transaction."""
+    fields, door, who = await read_form(request), request.app[DOOR], request[WHO]
+    office = request.app[DESK].office
+    to, reference = fields.get("to", ""), request.match_info["reference"]
+    answers = {
+        name.removeprefix(_ITEM): value == "yes"
+        for name, value in fields.items()
+        if name.startswith(_ITEM) and value in {"yes", "no"}
+    }
+    if fields.get("asked") != "yes":
+        return await _page(request, to, answers, _UNASKED)
+    version = fields.get("version", "")
+
+    def work(session: Session) -> None:
+        hand_over(
+            session,
+            door.vault,
+            found.id,
+            to,
+            answers,
+            int(version) if version.isascii() and version.isdigit() and len(version) < 6 else 0,
+            who.staff,
+            fields.get("once") or new_token(),
+            door.clock(),
+            office,
+        )
+
+    try:
+        found = await in_transaction(request, lambda session: find(session, reference, who))
+        await in_transaction(request, work)
+    except UnknownRequestError:
+        raise web.HTTPNotFound from None
+    except EarlyHelpError as problem:
+        return await _page(request, to, answers, str(problem))
+    return see_other("/desk?done=handed-over")
+
+
+async def _page(
+    request: web.Request, to: str, answers: dict[str, bool] | None = None, problem: str = ""
+) -> web.Response:
+    door, who, reference = request.app[DOOR], request[WHO], request.match_info["reference"]
+
+    def read(session: Session) -> tuple[HelpRequest, Sequence[str]]:
+        found = find(session, reference, who)
+        kept = select(RequestItem.item).where(RequestItem.request_id == found.id)
+        return found, session.scalars(kept).all()
+
+    try:
+        found, kept = await in_transaction(request, read)
+    except UnknownRequestError:
+        raise web.HTTPNotFound from None
+    office, now = request.app[DESK].office, door.clock()
+    contact = office.contacts.by_key.get(to) if to != found.contact else None
+    items = [key for key in office.agreement.items if key in kept]
+    words = office.agreement.words(dict.fromkeys(items, True), contact, None, now) if contact else None
+    values = {
+        "reference": reference,
+        "ended": found.ended_at is not None,
+        "contacts": [each for each in office.contacts.by_key.values() if each.key != found.contact],
+        "today": day_of(now),
+        "contact": contact,
+        "opening": words.opening if words else (),
+        "closing": words.closing if words else (),
+        "items": _asked(office, items, contact, now),
+        "answers": answers or {},
+        "version": office.agreement.version,
+        "once": new_token(),
+        "problem": problem,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return await desk_page(request, "desk/hand_over.html", values, status)
+
+
+def _asked(office: Office, items: Sequence[str], contact: Contact | None, now: datetime) -> list[Asked]:
+    """The words of a yes and of a no to each item that the request holds, for the new contact."""
+    if contact is None:
+        return []
+    yes = office.agreement.words(dict.fromkeys(items, True), contact, None, now).shared
+    no = office.agreement.words(dict.fromkeys(items, False), contact, None, now).refused
+    return [Asked(key, office.agreement.label(key), yes[key], no[key]) for key in items]

@@ -1,0 +1,84 @@
+"""Who may use which route: one table for the whole site. A route that is not in it answers nobody."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+
+from aiohttp import web
+
+from staff.roles import ROLES, Role
+from web.staff.visits import WHO, NotForYouError, ask_to_sign_in, check_staff_form, who_asks
+
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+ANYONE: frozenset[Role] | None = None
+STAFF: frozenset[Role] = frozenset(ROLES)
+HOLDERS: frozenset[Role] = frozenset({"contact", "manager"})
+MANAGERS: frozenset[Role] = frozenset({"manager"})
+
+RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
+    ("GET", "/"): ANYONE,
+    ("GET", "/chat"): ANYONE,
+    ("POST", "/chat"): ANYONE,
+    ("GET", "/chat/delete"): ANYONE,
+    ("POST", "/chat/delete"): ANYONE,
+    ("GET", "/chat/deleted"): ANYONE,
+    ("GET", "/api/chat"): ANYONE,
+    ("POST", "/api/chat"): ANYONE,
+    ("GET", "/search"): ANYONE,
+    ("GET", "/services/{id}"): ANYONE,
+    ("GET", "/advice"): ANYONE,
+    ("GET", "/advice/{slug}"): ANYONE,
+    ("GET", "/help-now"): ANYONE,
+    ("GET", "/leaving-fast"): ANYONE,
+    ("GET", "/exit"): ANYONE,
+    ("GET", "/about"): ANYONE,
+    ("GET", "/privacy"): ANYONE,
+    ("GET", "/cookies"): ANYONE,
+    ("GET", "/accessibility"): ANYONE,
+    ("GET", "/assets/{name}"): ANYONE,
+    ("GET", "/healthz"): ANYONE,
+    ("GET", "/readyz"): ANYONE,
+    ("GET", "/dev/mailbox"): ANYONE,
+    ("GET", "/desk/sign-in"): ANYONE,
+    ("POST", "/desk/sign-in"): ANYONE,
+    ("GET", "/desk/enter/{token}"): ANYONE,
+    ("POST", "/desk/enter/{token}"): ANYONE,
+    ("GET", "/desk/signed-out"): ANYONE,
+    ("POST", "/desk/sign-out"): STAFF,
+    ("GET", "/desk"): STAFF,
+    ("GET", "/desk/{reference}"): HOLDERS,
+    ("POST", "/desk/{reference}/acknowledge"): HOLDERS,
+    ("POST", "/desk/{reference}/contact"): HOLDERS,
+    ("POST", "/desk/{reference}/note"): HOLDERS,
+    ("POST", "/desk/{reference}/close"): HOLDERS,
+    ("GET", "/desk/{reference}/hand-over"): HOLDERS,
+    ("POST", "/desk/{reference}/hand-over"): HOLDERS,
+    ("GET", "/desk/{reference}/fhir.json"): HOLDERS,
+    ("POST", "/desk/deliveries/{id}/again"): MANAGERS,
+}
+"""By method and path: the roles that may, or ANYONE. HEAD is GET. Whose request it is, is asked later."""
+
+
+@web.middleware
+async def check_rights(request: web.Request, handler: Handler) -> web.StreamResponse:
+    """Lets a request through if the table does; what staff send must carry their form's token."""
+    resource = request.match_info.route.resource
+    if resource is None:
+        return await handler(request)
+    method = "GET" if request.method == "HEAD" else request.method
+    key = (method, resource.canonical)
+    if key not in RIGHTS:
+        raise web.HTTPNotFound
+    allowed = RIGHTS[key]
+    if allowed is None:
+        return await handler(request)
+    who = await who_asks(request)
+    if who is None:
+        return await ask_to_sign_in(request)
+    if who.role not in allowed:
+        raise NotForYouError
+    request[WHO] = who
+    if method != "GET":
+        await check_staff_form(request)
+    return await handler(request)

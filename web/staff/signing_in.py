@@ -1,0 +1,134 @@
+"""Signing in by a link in a mail, and signing out."""
+
+from __future__ import annotations
+
+import asyncio
+from http import HTTPStatus
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from staff.accounts import plain_email
+from staff.errors import LinkSpentError
+from staff.links import SignedInBy, ask_for_link, check_link, enter, fresh_link, may_enter
+from staff.sessions import end_session
+from staff.tries import WINDOW
+from web.bodies import read_form
+from web.door import DESK, DOOR
+from web.errors import TooFastError
+from web.limits import visitor_address
+from web.pages.chat import form_token
+from web.rendering import page
+from web.staff.visits import STAFF_COOKIE, drop_staff_cookie, in_transaction, set_staff_cookie
+from web.text import read_words
+from web.visitors import check_form_token, see_other
+
+routes = web.RouteTableDef()
+
+_LONGEST_EMAIL = 254
+_SECONDS_TO_ANSWER = 0.25
+"""Every answer takes as long as this, for a known address takes a millisecond more than an unknown one."""
+
+
+class TooManyLinksError(TooFastError):
+    """One client asks for links, or tries them, too often."""
+
+    sentence = "Many links were asked for or tried from here. Wait 15 minutes, then ask for a new one."
+
+
+@routes.get("/desk/sign-in")
+async def show(request: web.Request) -> web.Response:
+    """Asks for the address that the link goes to."""
+    return await _form(request, request.query.get("to", ""))
+
+
+@routes.post("/desk/sign-in")
+async def ask(request: web.Request) -> web.Response:
+    """Mails a link to a known address; the answer is the same for every other."""
+    fields = await read_form(request)
+    check_form_token(request, fields.get("form_token", ""))
+    door, desk = request.app[DOOR], request.app[DESK]
+    email, to = read_words(fields.get("email", ""), _LONGEST_EMAIL), fields.get("to", "")
+    if "@" not in email:
+        return await _form(request, to, "Write your e-mail address, like name@example.org.")
+    leads_to = desk.office.references.read_reference(to) or ""
+    link = await asyncio.to_thread(fresh_link)
+    client, now = visitor_address(request, door.settings.trust_proxy), door.clock()
+
+    def put_link(session: Session) -> bool:
+        return ask_for_link(
+            session,
+            door.vault,
+            desk.staff_keys,
+            link,
+            plain_email(email),
+            client,
+            leads_to,
+            door.settings.site,
+            desk.sign_in_mail,
+            now,
+        )
+
+    allowed, _ = await asyncio.gather(in_transaction(request, put_link), asyncio.sleep(_SECONDS_TO_ANSWER))
+    if not allowed:
+        raise TooManyLinksError(int(WINDOW.total_seconds()))
+    desk.rounds.wake()
+    in_development = not (door.settings.in_production or door.settings.smtp_host)
+    return await page(request, "desk/link_sent.html", {"in_development": in_development})
+
+
+@routes.get("/desk/enter/{token}")
+async def offer(request: web.Request) -> web.Response:
+    """Shows a button and uses nothing up, because mail scanners open links too."""
+    return await page(request, "desk/enter.html", {"form_token": form_token(request)})
+
+
+@routes.post("/desk/enter/{token}")
+async def sign_in(request: web.Request) -> web.Response:
+    """Uses the link up and opens the desk."""
+    check_form_token(request, (await read_form(request)).get("form_token", ""))
+    try:
+        entered = await _enter(request)
+    except LinkSpentError as spent:
+        return await _form(request, "", str(spent), HTTPStatus.GONE)
+    response = see_other("/desk" + (f"/{entered.leads_to}" if entered.leads_to else ""))
+    set_staff_cookie(request, response, entered.cookie)
+    return response
+
+
+@routes.post("/desk/sign-out")
+async def sign_out(request: web.Request) -> web.Response:
+    """Ends this session."""
+    door, desk = request.app[DOOR], request.app[DESK]
+    cookie, now = request.cookies.get(STAFF_COOKIE, ""), door.clock()
+    await in_transaction(request, lambda session: end_session(session, desk.staff_keys, cookie, now))
+    response = see_other("/desk/signed-out")
+    drop_staff_cookie(request, response)
+    return response
+
+
+@routes.get("/desk/signed-out")
+async def signed_out(request: web.Request) -> web.Response:
+    """Says that it is done."""
+    return await page(request, "desk/signed_out.html")
+
+
+async def _enter(request: web.Request) -> SignedInBy:
+    door, desk = request.app[DOOR], request.app[DESK]
+    token, now = request.match_info["token"], door.clock()
+    client = visitor_address(request, door.settings.trust_proxy)
+    if not await in_transaction(request, lambda session: may_enter(session, desk.staff_keys, client, now)):
+        raise TooManyLinksError(int(WINDOW.total_seconds()))
+    link_id = await in_transaction(request, lambda session: check_link(session, token, now))
+    return await in_transaction(request, lambda session: enter(session, desk.staff_keys, link_id, now))
+
+
+async def _form(
+    request: web.Request, to: str, problem: str = "", status: int = HTTPStatus.UNPROCESSABLE_ENTITY
+) -> web.Response:
+    values = {
+        "form_token": form_token(request),
+        "to": request.app[DESK].office.references.read_reference(to) or "",
+        "problem": problem,
+    }
+    return await page(request, "desk/sign_in.html", values, status if problem else HTTPStatus.OK)

@@ -1,0 +1,108 @@
+"""A member of staff at the door: their cookie, who they are, and what stands on every page of theirs."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from staff.sessions import SignedIn, session_times, signed_in
+from web.bodies import read_form
+from web.door import DESK, DOOR
+from web.errors import ForeignRequestError, WebError
+from web.rendering import page
+from web.visitors import check_origin, see_other
+
+STAFF_COOKIE = "opendoor_staff"
+WHO = web.RequestKey("who", SignedIn)
+
+Result = TypeVar("Result")
+
+
+class NotForYouError(WebError):
+    """A role that may not use this page."""
+
+    status = 403
+    sentence = "Your account does not open this page. Ask whoever runs Open Door if you need it."
+
+
+async def in_transaction(request: web.Request, work: Callable[[Session], Result]) -> Result:
+    """Does this in a transaction and a thread, and commits."""
+    sessions = request.app[DOOR].sessions
+
+    def run() -> Result:
+        with sessions.begin() as session:
+            return work(session)
+
+    return await asyncio.to_thread(run)
+
+
+async def who_asks(request: web.Request) -> SignedIn | None:
+    """The member of staff behind a request, if they are signed in."""
+    cookie = request.cookies.get(STAFF_COOKIE, "")
+    if not cookie:
+        return None
+    door = request.app[DOOR]
+    keys, times, now = request.app[DESK].staff_keys, session_times(door.settings), door.clock()
+    return await in_transaction(request, lambda session: signed_in(session, keys, cookie, times, now))
+
+
+def set_staff_cookie(request: web.Request, response: web.StreamResponse, cookie: str) -> None:
+    """Keeps the browser signed in: for the desk alone, never read by scripts, gone with the browser."""
+    secure = request.app[DOOR].settings.site.startswith("https:")
+    response.set_cookie(STAFF_COOKIE, cookie, path="/desk", httponly=True, samesite="Lax", secure=secure)
+
+
+def drop_staff_cookie(request: web.Request, response: web.StreamResponse) -> None:
+    """Makes the browser forget that it was signed in."""
+    secure = request.app[DOOR].settings.site.startswith("https:")
+    response.del_cookie(STAFF_COOKIE, path="/desk", httponly=True, samesite="Lax", secure=secure)
+
+
+def staff_form_token(request: web.Request) -> str:
+    """The token for a form on this member of staff's page."""
+    return request.app[DOOR].minter.form_token(_bound(request))
+
+
+async def check_staff_form(request: web.Request) -> None:
+    """Raises ForeignRequestError unless the form was made for this session."""
+    check_origin(request)
+    token = (await read_form(request)).get("form_token", "")
+    if not request.app[DOOR].minter.form_token_fits(_bound(request), token):
+        raise ForeignRequestError
+
+
+async def ask_to_sign_in(request: web.Request) -> web.Response:
+    """Sends whoever looks to the sign-in page; whoever sent something gets back what they wrote."""
+    if request.method in {"GET", "HEAD"}:
+        reference = request.match_info.get("reference", "")
+        return see_other("/desk/sign-in" + (f"?to={reference}" if reference else ""))
+    check_origin(request)
+    note = (await read_form(request)).get("note", "")
+    return await page(request, "desk/timed_out.html", {"note": note}, HTTPStatus.FORBIDDEN)
+
+
+async def desk_page(
+    request: web.Request,
+    template: str,
+    values: Mapping[str, Any] | None = None,
+    status: int = HTTPStatus.OK,
+) -> web.Response:
+    """A page for a member of staff who is signed in."""
+    who = request[WHO]
+    contact = request.app[DESK].office.contacts.by_key.get(who.contact)
+    shown = {
+        "who": who,
+        "who_name": contact.name if contact else who.role.capitalize(),
+        "form_token": staff_form_token(request),
+        **(values or {}),
+    }
+    return await page(request, template, shown, status)
+
+
+def _bound(request: web.Request) -> str:
+    return f"staff/{request.cookies.get(STAFF_COOKIE, '')}"

@@ -1,0 +1,83 @@
+"""Requests in the words of the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from earlyhelp.days import LONDON, date_words, day_of, day_words
+from earlyhelp.office import Office
+from earlyhelp.requests import HelpRequest
+from earlyhelp.requests.staff import PERSON, SYSTEM
+from earlyhelp.requests.status import WAITING
+
+STATUSES: Mapping[str, str] = {
+    "sent": "Not answered yet",
+    "handed_over": "Handed over, not answered yet",
+    "acknowledged": "Acknowledged",
+    "contact_tried": "Tried to reach",
+    "contact_made": "In touch",
+    "closed": "Closed",
+    "withdrawn": "Taken back by the person",
+}
+KINDS: Mapping[str, str] = {
+    "sent": "The request was sent",
+    "acknowledged": "Acknowledged",
+    "taken_over": "Taken over by the second contact",
+    "contact_tried": "Tried to reach the person",
+    "contact_made": "Reached the person",
+    "note": "Note",
+    "handed_over": "Handed over, with new agreement",
+    "reminded": "The contact was reminded",
+    "second_asked": "The second contact was asked",
+    "manager_told": "The manager was told",
+    "items_withdrawn": "A part was taken back",
+    "withdrawn": "The request was taken back",
+    "closed": "Closed",
+}
+NOT_SHARED: Mapping[str, str] = {
+    "refused": "Not shared",
+    "withdrawn": "Taken back",
+    "expired": "The agreement has ended",
+    "given": "Nothing was said",
+}
+"""Why an item is not to be seen, by where the decision about it stands."""
+
+
+@dataclass(frozen=True)
+class Listed:
+    """One line of a queue; nothing in it is about the person."""
+
+    reference: str
+    status: str
+    answer_by: str
+    is_late: bool
+    contact: str
+
+
+def listed(request: HelpRequest, office: Office, now: datetime) -> Listed:
+    """A request as a queue shows it."""
+    waiting = request.status in WAITING
+    return Listed(
+        request.reference,
+        STATUSES[request.status],
+        day_words(day_of(request.due_at)) if waiting else "",
+        waiting and request.due_at <= now,
+        office.contacts.holder(request.contact).name,
+    )
+
+
+def moment_words(moment: datetime) -> str:
+    """Such as `24 November 2026, 14:05`, in the time of London."""
+    return f"{date_words(day_of(moment))}, {moment.astimezone(LONDON):%H:%M}"
+
+
+def who_words(who: str, contacts: Mapping[str, str], office: Office) -> str:
+    """Who did something: `contacts` are keys of contacts by account."""
+    if who == PERSON:
+        return "the person"
+    if who == SYSTEM:
+        return "Open Door"
+    key = contacts.get(who, "")
+    return office.contacts.by_key[key].name if key in office.contacts.by_key else "staff"
