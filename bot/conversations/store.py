@@ -21,7 +21,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from bot.conversations.compaction import compact
 from bot.conversations.models import Conversation
-from bot.conversations.said_before import note_said_before
+from bot.conversations.said_before import forget_said_before, note_said_before
 from core.clock import Clock, utc_now
 from core.database import open_database
 from core.encryption import derive_key, open_vault
@@ -57,6 +57,7 @@ class ConversationStore(TrackerStore):
         await self.stream_events(tracker)
         events = [event.as_dict() for event in compact(list(tracker.events), self.domain)]
         await asyncio.to_thread(self._write, tracker.sender_id, events)
+        forget_said_before()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation, or None if there is none; raises SealError or the database's error."""
