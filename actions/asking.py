@@ -17,11 +17,15 @@ QUESTIONS = {
     "greet": "utter_greet",
     "thank": "utter_thank",
     "feedback_good": "utter_feedback_good",
+    "feedback_bad": "utter_feedback_bad",
+    "goodbye": "utter_goodbye",
     "ask_what_can_you_do": "utter_what_can_you_do",
     "ask_are_you_human": "utter_are_you_human",
     "ask_who_sees_this": "utter_who_sees_this",
     "ask_what_is_early_help": "utter_what_is_early_help",
     "ask_will_my_children_be_taken": "utter_will_my_children_be_taken",
+    "ask_about_confronting": "utter_about_confronting",
+    "ask_about_telling": "utter_about_telling",
     "young_carer_rights": "utter_young_carer_rights",
     "start_blue_sky": "utter_goals_with_a_person",
     "start_plan_review": "utter_goals_with_a_person",
@@ -30,6 +34,9 @@ QUESTIONS = {
     "ask_professional_guidance": "utter_professionals",
 }
 """What may be said or asked at any time, and the answer."""
+
+LEAVING = frozenset({"goodbye", "feedback_bad"})
+"""What is not followed by the open question: nobody who leaves or is let down is asked once more."""
 
 IN_BETWEEN = {"greet": "utter_hello", "thank": "utter_no_trouble", "feedback_good": "utter_no_trouble"}
 """Shorter answers while a question is open."""
@@ -53,6 +60,8 @@ class AnswerQuestion(Answer):
         intent, waits = tracker.get_intent_of_latest_message() or "", tracker.get_slot(ASKED) is not None
         said = IN_BETWEEN[intent] if waits and intent in IN_BETWEEN else QUESTIONS[intent]
         dispatcher.utter_message(response=said)
+        if intent in LEAVING:
+            return keep(asked=tracker.get_slot(ASKED))
         return await ask_again(dispatcher, tracker)
 
 

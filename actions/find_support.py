@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
 from actions.parts import parts
+from actions.safety import AnswerSafeNow
 from actions.showing import go_on, show
 from directory.enquiry import Enquiry, Heard
 
@@ -27,13 +28,17 @@ class FindSupport(Answer):
         return "action_find_support"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        message, before = heard(tracker), kept_enquiry(tracker)
-        asked_again = tracker.get_slot(ASKED) == "need" and not message.needs
-        enquiry = before.hear_words(message) if asked_again else before.hear(message)
-        if tracker.get_slot(ASKED) == "safe_now":
+        message, before, asked = heard(tracker), kept_enquiry(tracker), tracker.get_slot(ASKED)
+        if asked == "safe_now" and not message.needs:
+            return await AnswerSafeNow().answer(dispatcher, tracker)
+        if asked == "safe_now":
             dispatcher.utter_message(response="utter_if_not_safe")
         if "housing" in message.needs and TONIGHT.search(message.text):
             dispatcher.utter_message(response="utter_nowhere_tonight")
+        if asked == "place" and message.spot:
+            return await go_on(dispatcher, before.hear_answer(message))
+        asked_again = asked == "need" and not message.needs
+        enquiry = before.hear_words(message) if asked_again else before.hear(message)
         return await go_on(dispatcher, enquiry, message.needs)
 
 
@@ -48,6 +53,8 @@ class Inform(Answer):
         if tracker.get_slot(ASKED) == "place" and message.spot is None and not (message.age or message.who):
             dispatcher.utter_message(response="utter_place_unknown")
             return keep(before, asked="place")
+        if tracker.get_slot(ASKED) == "place" and message.spot:
+            return await go_on(dispatcher, before.hear_answer(message))
         return await go_on(dispatcher, before.hear(message), message.needs)
 
 

@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import safeguarding
-from actions.answering import Answer, Events
+from actions.answering import Answer, Events, log
 from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import DISCLOSED, REQUEST, open_request
@@ -37,9 +37,8 @@ class AnswerDisclosure(Answer):
         return "action_answer_disclosure"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        message = heard(tracker)
         disclosure = _as_known(_disclosure(tracker), tracker.get_slot(DISCLOSED) or {})
-        enquiry = kept_enquiry(tracker).hear(message)
+        enquiry = _enquiry(tracker)
         answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
         _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], SAFE_NOW)
         return [*keep(enquiry, asked="safe_now"), _remember(disclosure)]
@@ -103,8 +102,21 @@ def _disclosure(tracker: Tracker) -> Disclosure:
     """What the assistant heard before anything else; an unreadable finding is still a concern."""
     risk = tracker.latest_message.get("risk") or {"level": "harm"}
     return Disclosure(
-        risk["level"], tuple(risk.get("kinds", ())), risk.get("speaker", "unknown"), risk.get("age")
+        risk["level"],
+        tuple(risk.get("kinds", ())),
+        risk.get("speaker", "unknown"),
+        risk.get("age"),
+        risk.get("named", True),
     )
+
+
+def _enquiry(tracker: Tracker) -> Enquiry:
+    """The search with what this message tells; an empty one if that fails: help must be named anyhow."""
+    try:
+        return kept_enquiry(tracker).hear(heard(tracker))
+    except Exception as error:
+        log.error("a search was lost beside a disclosure", error=type(error).__name__)
+        return Enquiry()
 
 
 def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
@@ -117,7 +129,8 @@ def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
 
 
 def _remember(disclosure: Disclosure) -> dict[str, Any]:
-    value = {"kinds": list(disclosure.kinds), "speaker": disclosure.speaker, "age": disclosure.age}
+    kinds = list(disclosure.kinds) if disclosure.named else []
+    value = {"kinds": kinds, "speaker": disclosure.speaker, "age": disclosure.age}
     return {"event": "slot", "name": DISCLOSED, "value": value, "timestamp": None}
 
 

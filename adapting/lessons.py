@@ -14,7 +14,7 @@ from language.needs import load_needs
 from language.noise import roughened_copies
 from language.normalising import normalise
 from safeguarding.hearing import LABELS
-from safeguarding.hearing import lessons as danger_lessons
+from safeguarding.learning import lessons as danger_lessons
 
 
 def gather(settings: Settings) -> dict[str, Any]:

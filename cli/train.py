@@ -31,9 +31,10 @@ def train_if_needed(settings: Settings, force: bool = False) -> None:
         return
     print("Assistant: training, which takes about a minute", flush=True)
     began = time.monotonic()
-    train_model(settings, _say, force)
-    _say("Learning to hear danger")
-    train_danger_hearing(settings, load_encoder(settings))
+    with load_encoder(settings).sharing():
+        train_model(settings, _say, force)
+        _say("Learning to hear danger")
+        train_danger_hearing(settings, load_encoder(settings))
     print(f"Assistant: trained in {time.monotonic() - began:.0f} seconds", flush=True)
 
 

@@ -96,6 +96,12 @@ class Enquiry:
             within_km=None,
         )
 
+    def hear_answer(self, heard: Heard) -> Enquiry:
+        """Takes in an answer: needs told along with it wait their turn, unless somebody may not be safe."""
+        if self.next_step == "ask_need" or any(need in _COMES_FIRST for need in heard.needs):
+            return self.hear(heard)
+        return replace(self._with_details(heard), needs=tuple(dict.fromkeys((*self.needs, *heard.needs))))
+
     def hear_words(self, heard: Heard) -> Enquiry:
         """Takes a message whose need was not recognised as words to search for."""
         return replace(self.hear(heard), need=None, words=heard.text, offset=0)
@@ -175,11 +181,16 @@ class Enquiry:
             self,
             spot=heard.spot or self.spot,
             age=heard.age or self.age,
-            who=heard.who or self.who,
+            who=self._whom(heard),
             filters=filters,
             offset=0 if restarts else self.offset,
             within_km=None if heard.spot or further else self.within_km,
         )
+
+    def _whom(self, heard: Heard) -> str | None:
+        """Whom the search is for; an "I" in passing does not make a child's search the writer's own."""
+        in_passing = heard.who == "self" and not (heard.needs or heard.age)
+        return self.who if heard.who is None or (self.who and in_passing) else heard.who
 
 
 def enquiry_from(kept: Mapping[str, Any] | None) -> Enquiry:

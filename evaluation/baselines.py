@@ -14,9 +14,10 @@ from evaluation.listening import Ear
 from language.messages import read_messages
 from language.needs import lessons as need_lessons
 from language.needs import load_needs
+from language.normalising import normalise
 from safeguarding import check
 from safeguarding.hearing import DANGER, NOW
-from safeguarding.hearing import lessons as danger_lessons
+from safeguarding.learning import lessons as danger_lessons
 
 WORDS = "words counted"
 SIGNS = "signs alone"
@@ -34,11 +35,12 @@ def _signs(text: str) -> dict[str, Any]:
 
 def _counting_words(settings: Settings) -> Ear:
     messages = read_messages(settings.data / "nlu")
-    intents = _Learnt([each.text for each in messages], [[each.intent] for each in messages])
+    intents = _Learnt([normalise(each.text) for each in messages], [[each.intent] for each in messages])
     needs = _Learnt(*_apart(need_lessons(load_needs(settings.data / "needs.yml"), messages)))
     danger = _Learnt(*_apart(danger_lessons(settings)))
 
     def ear(text: str) -> dict[str, Any]:
+        text = normalise(text)
         sure = danger.chances(text)
         alarmed = sure[DANGER] >= 0.5
         level = ("immediate" if sure[NOW] >= 0.5 else "harm") if alarmed else "none"

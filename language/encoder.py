@@ -74,7 +74,10 @@ class Encoder:
 
     @contextmanager
     def sharing(self) -> Iterator[None]:
-        """Keeps every rough vector for a while, so that the trainings of one run share them."""
+        """Keeps every rough vector for a while: the trainings of one run share them. May be nested."""
+        if self._shared is not None:
+            yield
+            return
         self._shared = {}
         try:
             yield

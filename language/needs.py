@@ -18,7 +18,8 @@ from language.errors import LanguageError
 from language.hybrid import Hybrid, train_several
 from language.learning import learn
 from language.messages import TrainingMessage, read_messages
-from language.normalising import normalise, tidy
+from language.normalising import normalise
+from language.pieces import in_pieces
 from language.training import data_fingerprint
 
 HOLD_NO_NEED = frozenset(
@@ -33,13 +34,11 @@ HOLD_NO_NEED = frozenset(
 )  # fmt: skip
 """Intents whose messages teach what holds no need, unless their metadata names one."""
 HEARD = 0.22
-"""The chance from which a need counts as heard; chosen with the scores of the held-out sets in view."""
+"""The chance from which a need counts as heard; chosen on the held-out sets `known` and `watched`."""
 SAID_OUTRIGHT = 0.5
 """How sure a need is, at the least, when one of its own words stands in a text."""
 UNLIKELY = 0.05
 """A word of a need does not count where the classifier is this sure that the need is not there."""
-PIECE_WORDS = 45
-"""Longer texts are heard whole and in pieces of about this many words."""
 
 
 @dataclass(frozen=True)
@@ -132,20 +131,6 @@ def _any_of(words: Sequence[str]) -> re.Pattern[str]:
     """Finds any of a need's words and phrases, whole, in a normalised text; nothing if there are none."""
     phrases = sorted((re.escape(normalise(each)) for each in words), key=len, reverse=True)
     return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(phrases) or '(?!)'})(?![a-z0-9])")
-
-
-def in_pieces(text: str) -> list[str]:
-    """Sentences put together to about PIECE_WORDS words; a short text is one piece, an endless one is cut."""
-    plain = tidy(text)
-    pieces: list[list[str]] = [[]]
-    for sentence in re.split(r"(?<=[.!?;])\s+", plain):
-        words = sentence.split()
-        for start in range(0, len(words), PIECE_WORDS):
-            part = words[start : start + PIECE_WORDS]
-            if pieces[-1] and len(pieces[-1]) + len(part) > PIECE_WORDS:
-                pieces.append([])
-            pieces[-1].extend(part)
-    return [" ".join(each) for each in pieces if each] or [plain]
 
 
 def lessons(needs: Sequence[Need], messages: Sequence[TrainingMessage]) -> dict[str, set[str]]:

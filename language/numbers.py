@@ -23,7 +23,8 @@ _DECADES = {
 }  # fmt: skip
 _DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b", re.IGNORECASE)
 _SMALL = "one|two|three|four|five|six|seven|eight|nine"
-_HALF = r"(?: and (?:a )?(?:half|1/2|½)|½| ?1/2| half)"
+_HALF = r"(?: (?:and|n) (?:a )?(?:half|1[/⁄]2|½)|½| ?1[/⁄]2| half)"
+_THREE_QUARTERS = r" (?:and|n) (?:three|3)[ -]quarters"
 _WORD = re.compile(
     rf"\b(?:({'|'.join(_TENS)})[ -]({_SMALL})|({'|'.join(sorted(_VALUES, key=len, reverse=True))}))\b",
     re.IGNORECASE,
@@ -46,6 +47,7 @@ def with_digits(text: str) -> str:
     kept = _ONE_STAYS.sub("\x00", text)
     digits = _DECADE.sub(lambda found: _DECADES[found[0].lower()], kept)
     digits = _WORD.sub(_value, digits).replace("\x00", "one")
+    digits = re.sub(rf"\b(\d{{1,2}}){_THREE_QUARTERS}", r"\1.75", digits)
     return re.sub(rf"\b(\d{{1,2}}){_HALF}", r"\1.5", digits)
 
 

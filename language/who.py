@@ -2,40 +2,47 @@
 
 from __future__ import annotations
 
-import re
-
-from language.ages import find_age
-from language.normalising import tidy
-from language.numbers import with_digits
+from language.normalising import normalise
 from language.rules import load_rules
+from language.years import Told, ages_in
 
-_I = r"(?:i'?m|i am|im|iam)"
-_AGE_OF_SELF = re.compile(
-    rf"\b(?:{_I}|i'?ve (?:just )?turned|i just turned|i turn)\s+"
-    r"(?:(?:only|just|nearly|almost|turning|a|now|about)\s+)*(?:\d|in year|in yr|a young carer)"
-)
-_NOT_AN_AGE_OF_SELF = re.compile(rf"{_I}\s+\d+\s*(?:weeks|months|miles|minutes|mins|days|st\b|stone|%)")
-
-
-def _own_age(text: str) -> bool:
-    return bool(_AGE_OF_SELF.search(text)) and not _NOT_AN_AGE_OF_SELF.search(text)
+_ADULT = 18
+_MEANT = {"own age": "self", "young self": "self", "child by age": "child"}
 
 
 def find_who(text: str) -> str | None:
-    """`self`, `child`, `partner`, `parent`, `friend`, `client` or `other`, or None where nothing says."""
-    small = tidy(text[:4000]).lower()
-    own_age = _own_age(with_digits(small))
-    age = find_age(small)
-    young = age is not None and age.from_ < 18
+    """`self`, `child`, `partner`, `parent`, `friend`, `client` or `other`, or None where nothing says.
+
+    People who are named by the way ("at my sister's", "mum of two") count only where nothing else says.
+    """
+    held = _held(ages_in(text))
+    small = normalise(text[:4000])
+    found = None
+    for left in (_without_asides(small), small):
+        found = found or _by_rules(left, held)
+    return found
+
+
+def _held(told: list[Told]) -> dict[str, bool]:
+    """Whether the rules that ask for an age may count."""
+    own = [each for each in told if each.own]
+    young = any(each.age.from_ < _ADULT for each in told)
+    return {
+        "own age": bool(own),
+        "young self": any(each.age.from_ < _ADULT for each in own),
+        "child by age": young and not own,
+    }
+
+
+def _without_asides(text: str) -> str:
+    for meaning, pattern in load_rules("who"):
+        if meaning == "aside":
+            text = pattern.sub(" ", text)
+    return text
+
+
+def _by_rules(text: str, held: dict[str, bool]) -> str | None:
     for who, pattern in load_rules("who"):
-        if not pattern.search(small):
-            continue
-        if who == "young self":
-            if own_age and young:
-                return "self"
-        elif who == "child by age":
-            if young and not own_age:
-                return "child"
-        else:
-            return who
-    return "self" if own_age else None
+        if who != "aside" and held.get(who, True) and pattern.search(text):
+            return _MEANT.get(who, who)
+    return None

@@ -4,8 +4,9 @@ from safeguarding.answers import SafetyAnswer, answer, follow_up
 from safeguarding.checking import check, load
 from safeguarding.disclosures import KINDS, Disclosure, Heard, Kind, Level, Speaker
 from safeguarding.files import SafeguardingDataError
-from safeguarding.hearing import DangerHearing, load_danger_hearing, train_danger_hearing
+from safeguarding.hearing import DangerHearing
 from safeguarding.helplines import Helpline, urgent_lines
+from safeguarding.learning import load_danger_hearing, train_danger_hearing
 from safeguarding.safe_now import answer_in_words
 
 __all__ = [

@@ -36,7 +36,8 @@ class SafetyAnswer:
 def answer(disclosure: Disclosure, age: int | None = None, now: datetime | None = None) -> SafetyAnswer:
     """The answer to a disclosure; `age` is the age in years of the person writing, when known from before."""
     words = load_answers()
-    kind = disclosure.kinds[0] if disclosure.kinds else "any"
+    kinds = disclosure.kinds if disclosure.named else ()
+    kind = kinds[0] if kinds else "any"
     immediate = disclosure.level == "immediate"
     voice, age = _voice(disclosure.speaker, disclosure.age if age is None else age)
     instead = _instead(kind, disclosure.speaker, voice, age)
@@ -50,7 +51,7 @@ def answer(disclosure: Disclosure, age: int | None = None, now: datetime | None 
     paragraphs.append(words["truth"][voice])
     return SafetyAnswer(
         tuple(paragraphs),
-        _lines(disclosure.kinds, disclosure.speaker, voice, age, immediate, aware(now)),
+        _lines(kinds, disclosure.speaker, voice, age, immediate, aware(now)),
         words["question"],
         words["carry_on"],
     )

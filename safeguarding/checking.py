@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from safeguarding.disclosures import LEVELS, Disclosure, Heard, Level, join
 from safeguarding.normalising import normalise
@@ -12,21 +12,26 @@ from safeguarding.signs import Rule, Signs, load_signs
 from safeguarding.speakers import find_speaker, said_age
 
 _log = logging.getLogger(__name__)
-_ENOUGH = 0.5
+_CLEAR = 0.25
+"""A kind that another hearer only guesses at, below this, is passed over where a sign names one."""
+Doubt = Callable[[str], Level]
+"""Up to which level a hearer contradicts a sign that stands in this sentence."""
 
 
-def check(text: str, heard: Iterable[Heard] = (), contradicted: Level = "none") -> Disclosure:
+def check(text: str, heard: Iterable[Heard] = (), contradicts: Doubt | None = None) -> Disclosure:
     """What a message discloses, at once and without ever raising.
 
-    `heard` are votes of other hearers (a classifier, an earlier turn); one with a confidence of 0.5 or more
-    raises the outcome by itself, as every sign does. Only doubted signs are passed over, and only up to the
-    level that another hearer has `contradicted`. A failure inside is a concern, never "none".
+    `heard` are votes of another hearer (a classifier); each raises the outcome by itself, as every sign does.
+    Only doubted signs are passed over, and only up to the level that another hearer `contradicts`; what was
+    passed over is still a concern. A failure inside is a disclosure, never "none".
     """
+    votes = tuple(heard)
     try:
-        return _check(text, tuple(heard), contradicted)
+        return _check(text, votes, contradicts)
     except Exception:
         _log.error("The safeguarding check failed, so the message is treated as a concern; run its tests.")
-        return Disclosure("harm")
+        level, kinds = join(votes)
+        return Disclosure("harm" if level == "none" else level, kinds, named=bool(kinds))
 
 
 def load() -> None:
@@ -35,22 +40,29 @@ def load() -> None:
     normalise("")
 
 
-def _check(text: str, heard: tuple[Heard, ...], contradicted: Level) -> Disclosure:
+def _check(text: str, votes: tuple[Heard, ...], contradicts: Doubt | None) -> Disclosure:
     signs = load_signs()
     plain = normalise(text, signs.words)
     masked, lowered = _without_contexts(plain, signs)
-    found = [
-        (rule, span, some)
-        for rule, span, some in _matches(masked, lowered, signs)
-        if not rule.doubted or LEVELS.index(some[0].level) > LEVELS.index(contradicted)
-    ]
-    votes = [vote for vote in heard if vote.confidence >= _ENOUGH]
-    level, kinds = join([*(one for _, _, some in found for one in some), *votes])
+    matched = list(_matches(masked, lowered, signs))
+    found = [each for each in matched if not _contradicted(each, plain, contradicts)]
+    signed = [one for _, _, some in found for one in some]
+    level, _ = join([*signed, *votes])
     if level == "none":
-        return Disclosure("none")
+        return Disclosure("none", concern=bool(matched))
+    _, kinds = join([*signed, *(vote for vote in votes if vote.confidence >= _CLEAR or not signed)])
     rules = [(rule, masked[span[0] : span[1]]) for rule, span, _ in found]
     speaker = find_speaker(plain, rules, kinds, signs.speakers)
-    return Disclosure(level, kinds, speaker, said_age(plain, speaker))
+    named = bool(signed) or any(vote.confidence >= _CLEAR for vote in votes)
+    return Disclosure(level, kinds, speaker, said_age(plain, speaker), named)
+
+
+def _contradicted(found: tuple[Rule, Span, list[Heard]], plain: str, contradicts: Doubt | None) -> bool:
+    rule, span, some = found
+    if not rule.doubted or contradicts is None:
+        return False
+    start, end = _sentence(plain, span[0])
+    return LEVELS.index(some[0].level) <= LEVELS.index(contradicts(plain[start:end]))
 
 
 def _without_contexts(plain: str, signs: Signs) -> tuple[str, list[Span]]:

@@ -50,26 +50,30 @@ class Heard:
 
 @dataclass(frozen=True)
 class Disclosure:
-    """What a message discloses; `kinds` run from gravest to least grave.
+    """What a message discloses; `kinds` run from the chief one to the least.
 
-    `age` is in years when said: the writer's own, or in a worry about someone else that person's.
+    `age` is in years when said: the writer's own, or in a worry about someone else that person's. `named` is
+    False where the first kind is only a guess. `concern` is True where nothing is disclosed, yet a hearer was
+    not easy: a gentle line about safety is due.
     """
 
     level: Level
     kinds: tuple[Kind, ...] = ()
     speaker: Speaker = "unknown"
     age: int | None = None
+    named: bool = True
+    concern: bool = False
 
     def __bool__(self) -> bool:
         return self.level != "none"
 
 
 def join(heard: Iterable[Heard]) -> tuple[Level, tuple[Kind, ...]]:
-    """The highest level and the kinds, gravest first: by level, then in the order of `KINDS`."""
-    highest: dict[Kind, int] = {}
+    """The highest level, and the kinds: by level, then the surest first, then in the order of `KINDS`."""
+    highest: dict[Kind, tuple[int, float]] = {}
     for one in heard:
         rank = LEVELS.index(one.level)
         if rank > 0:
-            highest[one.kind] = max(rank, highest.get(one.kind, 0))
-    kinds = sorted(highest, key=lambda kind: (-highest[kind], KINDS.index(kind)))
-    return LEVELS[max(highest.values(), default=0)], tuple(kinds)
+            highest[one.kind] = max((rank, one.confidence), highest.get(one.kind, (0, 0.0)))
+    kinds = sorted(highest, key=lambda kind: (*(-each for each in highest[kind]), KINDS.index(kind)))
+    return LEVELS[max((rank for rank, _ in highest.values()), default=0)], tuple(kinds)

@@ -35,11 +35,15 @@ _SAYS_NO_MORE = frozenset(
         "thank", "you", "ta", "for", "the", "moment", "at", "just", "very", "quite", "really",
         "honestly", "please", "so", "me", "and", "kids", "children", "us", "of", "safe", "home",
         "today", "think", "mate", "love", "worries", "feel", "feeling", "do", "currently", "this",
-        "minute", "to", "be", "in", "danger", "way", "as", "far", "know", "problem", "actually",
-        "he", "she", "they", "got", "have", "been", "sorry", "x", "xx",
+        "minute", "to", "be", "in", "any", "longer", "danger", "way", "as", "far", "know", "problem",
+        "actually", "sorry", "x", "xx",
     }
 )  # fmt: skip
 """Words beside which a yes is still a plain yes and a no a plain no."""
+
+_OUT_OF_DANGER = re.compile(
+    r"\b(?:not|never|no longer|not now) (?:really )?in (?:any )?danger\b|\bno danger\b"
+)
 
 
 def answer_in_words(text: str) -> SafeNow:
@@ -52,7 +56,7 @@ def answer_in_words(text: str) -> SafeNow:
         return "not_sure"
     said_yes, said_no, denies = _YES & set(words), _NO & set(words), bool(_DENIES & set(words))
     if "danger" in words:
-        return "yes" if denies or said_no else "no"
+        return "yes" if _OUT_OF_DANGER.search(" ".join(words)) and "safe" not in words else "no"
     if denies:
         return "not_sure" if "know" in words else "no"
     if said_no:

@@ -43,7 +43,7 @@ def find_speaker(
 ) -> Speaker:
     """The speaker of a normalised message in which rules (each with its words) and kinds were heard."""
     said = {name: any(phrase.spans(plain) for phrase in phrases) for name, phrases in cues.items()}
-    speaker = _speaker(plain, found, said)
+    speaker = _speaker(plain, found, kinds, said)
     return speaker if speaker == "professional" else _nearer(speaker, _own_age(plain), kinds, said)
 
 
@@ -74,7 +74,9 @@ def _first_age(plain: str, patterns: Sequence[re.Pattern[str]]) -> int | None:
     return None
 
 
-def _speaker(plain: str, found: Sequence[tuple[Rule, str]], said: Mapping[str, bool]) -> Speaker:
+def _speaker(
+    plain: str, found: Sequence[tuple[Rule, str]], kinds: Collection[Kind], said: Mapping[str, bool]
+) -> Speaker:
     if said["professional"]:
         return "professional"
     for rule, _ in found:
@@ -84,11 +86,12 @@ def _speaker(plain: str, found: Sequence[tuple[Rule, str]], said: Mapping[str, b
     for_self = any(_SELF.search(f" {words.strip()} ") for _, words in found)
     if not found:
         for_self = bool(_DOES_TO_SELF.search(plain) or (_SELF.search(plain) and not about_another))
-    if said["about_child"] and not for_self:
-        return "about_child"
     age = _own_age(plain)
+    young = age is not None and age < _ADULT_AGE
+    if said["about_child"] and not for_self and not (young and _AT_HOME.issuperset(kinds)):
+        return "about_child"
     if age is not None:
-        return "child" if age < _ADULT_AGE else "adult"
+        return "child" if young else "adult"
     if for_self:
         return "adult" if said["adult"] else "child" if said["child"] else "unknown"
     if (

@@ -14,6 +14,7 @@ from core.logs import start_logging
 from core.settings import Settings
 from web.app import build_app
 from web.door import DOOR
+from web.urgent import load_ahead
 
 log = structlog.get_logger()
 
@@ -33,6 +34,7 @@ def serve_web(settings: Settings) -> None:
 
 async def _serve(settings: Settings) -> None:
     stop = _stop_signal()
+    load_ahead(settings)
     app = await asyncio.to_thread(build_app, settings)
     runner = web.AppRunner(
         app,

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from datetime import datetime
+from functools import lru_cache
 
 import structlog
 
 import safeguarding
 from core.settings import Settings
-from safeguarding import Disclosure, Helpline
+from safeguarding import DangerHearing, Disclosure, Helpline
 from web.messages import Reply
 
 log = structlog.get_logger()
@@ -31,25 +32,32 @@ def urgent_reply(now: datetime) -> Reply:
     return Reply(f"If you need help now:\n{listed}", "urgent")
 
 
+@lru_cache(maxsize=2)
+def load_ahead(settings: Settings) -> Future[DangerHearing]:
+    """Begins to read the trained hearing, once a process."""
+    return _LOADER.submit(safeguarding.load_danger_hearing, settings)
+
+
 def hear_danger(text: str, settings: Settings) -> Disclosure:
     """By signs and trained hearing; by the signs alone if that hearing fails or is not there in time.
 
-    Blocks: the trained hearing is read when it is first needed, because the assistant has its own.
+    Blocks for as long as that takes.
     """
     try:
-        loading = _LOADER.submit(safeguarding.load_danger_hearing, settings)
-        return loading.result(_LONGEST_WAIT).check(text)
+        return load_ahead(settings).result(_LONGEST_WAIT).check(text)
     except Exception as error:
         log.error("danger is heard by signs alone", error=type(error).__name__)
         return safeguarding.check(text)
 
 
 def safety_reply(text: str, now: datetime, settings: Settings) -> Reply | None:
-    """What to say if a message discloses danger, without the assistant; None if it does not."""
+    """What to say if a message discloses danger, without the assistant; None if it does not.
+
+    It asks nothing: nobody would be there to hear the answer.
+    """
     disclosure = hear_danger(text, settings)
     if disclosure.level == "none":
         return None
     answer = safeguarding.answer(disclosure, now=now)
     listed = "\n".join(f"- {line.sentence(now)}" for line in answer.lines)
-    parts = (*answer.paragraphs, listed, answer.question)
-    return Reply("\n\n".join(part for part in parts if part), "safety")
+    return Reply("\n\n".join((*answer.paragraphs, listed)), "safety")

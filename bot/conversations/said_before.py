@@ -1,7 +1,8 @@
 """What the person typed in the last turns, for the parts that hear several turns together.
 
 Rasa hands a message to its components without the conversation. The store, which reads the conversation at
-the start of every turn, notes the last words here; each turn runs in a task of its own, so turns never mix.
+the start of every turn, notes the last words here. Turns run in tasks of their own, and the words are
+forgotten when they were heard and when the turn is kept, so that a later parse in the same task hears none.
 """
 
 from __future__ import annotations
@@ -35,10 +36,18 @@ def note_said_before(events: Iterable[Event]) -> None:
 
 
 def said_before() -> tuple[str, ...]:
-    """The messages noted for this turn; none outside a conversation."""
-    return _SAID.get()
+    """The messages noted for this turn, once; none outside a conversation."""
+    said = _SAID.get()
+    _SAID.set(())
+    return said
 
 
 def answers_a_request() -> bool:
     """Whether this turn's message answers a question of a request; False outside a conversation."""
     return _ANSWERS.get()
+
+
+def forget_said_before() -> None:
+    """The turn is over."""
+    _SAID.set(())
+    _ANSWERS.set(False)

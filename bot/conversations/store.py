@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session, sessionmaker
 from bot.conversations.compaction import compact
 from bot.conversations.identity import row_id, sealed_id_under
 from bot.conversations.models import Conversation
-from bot.conversations.said_before import note_said_before
+from bot.conversations.said_before import forget_said_before, note_said_before
 from core.clock import Clock, utc_now
 from core.database import open_database
 from core.keys import keys_of
@@ -55,6 +55,7 @@ class ConversationStore(TrackerStore):
         await self.stream_events(tracker)
         events = [event.as_dict() for event in compact(list(tracker.events), self.domain)]
         await asyncio.to_thread(self._write, tracker.sender_id, events)
+        forget_said_before()
 
     async def retrieve(self, sender_id: str) -> DialogueStateTracker | None:
         """The conversation, or None if there is none; raises SealError or the database's error."""

@@ -18,8 +18,8 @@ from language.answers import is_only_details
 
 DISCLOSURE, FALLBACK, INFORM, FIND_SUPPORT = "disclosure", "nlu_fallback", "inform", "find_support"
 
-WITH_DETAILS = {"deny": "correct_earlier", "affirm": INFORM}
-"""What a no or a yes means when a place or an age comes with it: "no, Chard", "yes, he's nine"."""
+WITH_DETAILS = {"deny": "correct_earlier", "affirm": INFORM, "more_results": INFORM}
+"""What is meant when a place or an age comes with it: "no, Chard", "yes, he's nine", "what about Chard"."""
 SMALL_TALK = frozenset(
     {"greet", "goodbye", "thank", "stop", "affirm", "deny", "feedback_good", "feedback_bad"}
 )
@@ -48,8 +48,10 @@ class IntentDecision(MessageReader):
             message.set(INTENT_RANKING_KEY, [], add_to_output=True)
 
     def give_up(self, message: Message) -> None:
-        """A message that cannot be decided is one that was not understood."""
-        message.set(INTENT, {"name": FALLBACK, "confidence": 0.0}, add_to_output=True)
+        """A message that cannot be decided is one that was not understood, unless danger was heard in it."""
+        risk = message.get(RISK)
+        name = DISCLOSURE if risk is None or risk["level"] != "none" else FALLBACK
+        message.set(INTENT, {"name": name, "confidence": 0.0}, add_to_output=True)
 
     def _decide(self, message: Message, text: str, intent: dict[str, Any]) -> tuple[str, float]:
         name, confidence = intent["name"], intent["confidence"]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.conversations.said_before import answers_a_request, said_before
@@ -19,7 +20,8 @@ RISK = "risk"
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class SafeguardingCheck(MessageReader):
-    """Sets `risk`: level, kinds, speaker and said age of a disclosure; `concern` where it only may be one."""
+    """Sets `risk`: level, kinds, speaker and said age of a disclosure. `named` is False where the chief kind
+    is only a guess, `concern` True where the message only may disclose something."""
 
     def __init__(self, config: dict[str, Any], settings: Settings) -> None:
         super().__init__(config, settings)
@@ -28,21 +30,23 @@ class SafeguardingCheck(MessageReader):
     def read(self, message: Message, text: str) -> None:
         """Reads the message, alone and after the last turns, by the signs and by the trained hearing."""
         hears = hear_answer if answers_a_request() else DangerHearing.check
-        heard = hears(self._hearing, text, said_before())
-        risk = {
-            "level": heard.level,
-            "kinds": list(heard.kinds),
-            "speaker": heard.speaker,
-            "age": heard.age,
-            "concern": heard.level == "none" and self._hearing.is_concerning(text),
-        }
-        message.set(RISK, risk, add_to_output=True)
+        message.set(RISK, _as_json(hears(self._hearing, text, said_before())), add_to_output=True)
 
     def give_up(self, message: Message) -> None:
-        """A failed check is a concern, never none."""
-        message.set(
-            RISK, {"level": "harm", "kinds": [], "speaker": "unknown", "age": None}, add_to_output=True
-        )
+        """Where the trained hearing failed the signs still count, and the least is a concern, never none."""
+        by_signs = check(message.get(TEXT) or "")
+        message.set(RISK, _as_json(by_signs or Disclosure("harm", named=False)), add_to_output=True)
+
+
+def _as_json(heard: Disclosure) -> dict[str, Any]:
+    return {
+        "level": heard.level,
+        "kinds": list(heard.kinds),
+        "named": heard.named,
+        "speaker": heard.speaker,
+        "age": heard.age,
+        "concern": heard.concern,
+    }
 
 
 def hear_answer(hearing: DangerHearing, text: str, before: Sequence[str]) -> Disclosure:

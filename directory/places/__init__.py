@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from directory.places.choosing import Mention
 from directory.places.gazetteer import PlacesError
 from directory.places.place import Place, distance_km
-from directory.places.places import Mention, Places, load_places
+from directory.places.places import Places, load_places
 from directory.places.postcodes import Postcodes, PostcodesError, written_postcodes
 
 __all__ = [

@@ -10,6 +10,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from core.settings import Settings
+from directory.places.choosing import Mention, choose
 from directory.places.gazetteer import Named, Words, load_councils, load_names, load_words, plain_name
 from directory.places.place import Place
 from directory.places.postcodes import Postcodes, written_postcodes
@@ -28,14 +29,7 @@ HOME_AREAS = frozenset({"TA", "BA", "BS"})
 """Postcode areas whose outward part is believed in the middle of a message without a cue."""
 
 _WORD = re.compile(r"[a-z0-9]+(?:['’][a-z]+)?", re.IGNORECASE)
-_DENIED = frozenset({"not", "isnt", "aint", "than", "left", "forget", "scrap"})
 _SAID_OF_PEOPLE = frozenset({"from", "for", "is", "by", "and", "to", "with"})
-_BESIDE = frozenset(
-    {"near", "nr", "by", "close to", "just outside", "outside", "next to", "not far from", ""}
-)
-_CORRECTED = frozenset({"meant", "mean", "actually", "sorry", "no", "wait"})
-_SETTLED = frozenset({"make it", "home is", "new to"})
-_OF_OLD = frozenset({"moved from", "moving from", "came from", "coming from", "used to live in", "left"})
 
 
 @dataclass(frozen=True)
@@ -43,17 +37,6 @@ class _Token:
     text: str
     start: int
     end: int
-
-
-@dataclass(frozen=True)
-class Mention:
-    """A place, where in the message it was named (characters), how strong its cue was, and a denial."""
-
-    place: Place
-    start: int
-    end: int
-    strength: int
-    denied: bool = False
 
 
 class Places:
@@ -70,7 +53,7 @@ class Places:
         self._likely = [
             name
             for name in self._long
-            if not names[name].far
+            if not (names[name].far or names[name].plain)
             and (names[name].place.kind in {"town", "city"} or len(name) >= VILLAGE_LETTERS)
         ]
         self._near = [name for name in self._long if not names[name].far]
@@ -110,9 +93,8 @@ class Places:
             for each in self._named(text, tokens)
             if not any(c.start <= each.start < c.end for c in coded)
         ]
-        kept = [each for each in (coded or named) if not each.denied]
-        if kept:
-            return self._chosen(text, kept)
+        if chosen := choose(text, coded) or choose(text, named):
+            return chosen
         plain = plain_name(text)
         for phrase in self._words.anywhere:
             if phrase in {"online", "dont mind", "wherever", "all over", "anywhere"} and plain != phrase:
@@ -121,20 +103,10 @@ class Places:
                 return Mention(self.anywhere, found.start(), found.end(), 1)
         return None
 
-    def _chosen(self, text: str, kept: list[Mention]) -> Mention:
-        """The surest, and of those the first; "Nunney near Frome" is Nunney."""
-        best = max(kept, key=lambda each: (each.strength, -each.start))
-        for each in kept:
-            between = plain_name(text[each.end : best.start]) if each.end <= best.start else "-"
-            if between in _BESIDE and each.strength:
-                return each
-        return best
-
     def _written(self, text: str) -> Iterator[Mention]:
         for start, end, outward, inward in written_postcodes(text):
             if place := self._believed(text, start, end, outward, inward):
-                before = plain_name(text[:start]).split()
-                yield Mention(place, start, end, 3, denied=bool(before) and before[-1] in _DENIED)
+                yield self._mention(place, start, end, 2)
 
     def _believed(self, text: str, start: int, end: int, outward: str, inward: str) -> Place | None:
         if len(inward) == 3:
@@ -189,19 +161,22 @@ class Places:
             at and not after and "," in text[tokens[at - 1].end : tokens[at].start]
         ):
             cue = max(cue, 1)
-        named = self._names.get(name) if exactly else self._like(name, length, cue)
+        opens = not at and name not in self._words.people and re.match(r"\s*[,:]|\s+-", text[end:])
+        if opens or after[:1] in (["way"], ["area"]):
+            cue = max(cue, 1)
+        at_edge = not exactly and not (at and after)
+        named = self._names.get(name) if exactly else self._like(name, length, cue or at_edge)
+        if named and at_edge and not cue and len(plain_name(named.place.name).split()) < length:
+            return None
         if named is None or (length > 1 and not re.fullmatch(r"[\w\s'’.\-]+", text[start:end])):
             return None
         if exactly and not self._fits(name, named, before, after, cue):
             return None
-        denied = bool(before) and (
-            before[-1] in _DENIED or " ".join(before[-2:]) in {"instead of", "rather than"}
-        )
-        old = " ".join(before[-2:]) in _OF_OLD or " ".join(before[-4:]) in _OF_OLD or after[:1] == ["before"]
-        corrected = bool(before) and (
-            before[-1] in _CORRECTED or after[:1] == ["now"] or " ".join(before[-2:]) in _SETTLED
-        )
-        return Mention(named.place, start, end, 0 if old else 3 if corrected else max(1, cue), denied)
+        return self._mention(named.place, start, end, max(1, cue))
+
+    def _mention(self, place: Place, start: int, end: int, strength: int) -> Mention:
+        """A mention; a place of another county, whose council has another name, is far."""
+        return Mention(place, start, end, strength, far=self.anywhere.name not in (place.district or ""))
 
     def _fits(self, name: str, named: Named, before: list[str], after: list[str], cue: int) -> bool:
         words = self._words
@@ -216,10 +191,10 @@ class Places:
             return False
         return cue == 2 if named.far else cue >= 1 or alone
 
-    def _like(self, name: str, length: int, cue: int) -> Named | None:
+    def _like(self, name: str, length: int, cued: int) -> Named | None:
         """A county town, or a village with a long name, misspelt after a cue; None when two are as likely."""
         if (
-            not cue
+            not cued
             or len(name) < LONG_LETTERS
             or length > 3
             or name in self._names
@@ -266,8 +241,11 @@ class Places:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """True if a name is all that stands between two marks: "Wells. son. drugs"."""
-    return bool(re.search(r"(?:^|[.!?;])\s*$", text[:start]) and re.match(r"\s*(?:$|[.!?;])", text[end:]))
+    """True if a name is all that stands between two marks: "Wells. son. drugs", "Dad, Wells, gambling"."""
+    marks = ",.!?;" if text[start].isupper() and text[start + 1 : end].islower() else ".!?;"
+    return bool(
+        re.search(rf"(?:^|[{marks}])\s*$", text[:start]) and re.match(rf"\s*(?:$|[{marks}])", text[end:])
+    )
 
 
 def load_places(settings: Settings) -> Places:

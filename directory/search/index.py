@@ -20,7 +20,8 @@ from directory.search.spelling import Lexicon
 from directory.search.vectors import VectorStore
 from directory.search.wording import stem, words
 from language.encoder import Vectors, packaged_folder
-from language.needs import Need, in_pieces, load_needs
+from language.needs import Need, load_needs
+from language.pieces import in_pieces
 
 PIECES = 6
 """Pieces of one description that are encoded; what comes later is opening hours and addresses."""

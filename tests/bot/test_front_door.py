@@ -1,4 +1,5 @@
-"""The assistant itself, served with its trained model, spoken to as the front door does. No action server runs."""
+"""The assistant itself, served with its trained model, spoken to as the front door does. Most of it runs without
+the action server."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ import sys
 import time
 import uuid
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,10 @@ pytestmark = pytest.mark.model
 SECRET = "a secret for tests that is long enough"
 SERVE = (
     "from core.settings import load_settings; from bot.serving import serve_bot; serve_bot(load_settings())"
+)
+SERVE_ACTIONS = (
+    "from core.settings import load_settings; "
+    "from actions.serving import serve_actions; serve_actions(load_settings())"
 )
 
 
@@ -85,7 +91,23 @@ def test_it_says_that_it_is_well(bot: Bot) -> None:
     assert requests.get(f"{bot.address}/health", timeout=5).json() == {"status": "ok"}
 
 
-def test_it_answers_words_that_need_no_action(bot: Bot) -> None:
+@pytest.fixture
+def actions(bot: Bot) -> Iterator[None]:
+    """The action server, for one test."""
+    process = subprocess.Popen([sys.executable, "-W", "ignore", "-c", SERVE_ACTIONS], env=bot.environ)
+    for _ in range(240):
+        assert process.poll() is None
+        with suppress(requests.RequestException):
+            if requests.get(f"http://127.0.0.1:{bot.environ['OPENDOOR_ACTIONS_PORT']}/health", timeout=2).ok:
+                break
+        time.sleep(0.25)
+    yield
+    process.terminate()
+    process.wait(timeout=20)
+
+
+@pytest.mark.usefixtures("actions")
+def test_it_answers(bot: Bot) -> None:
     bot.send(text="hello", conversation_id="conversation-thanks")
     answer = bot.send(text="goodbye then", conversation_id="conversation-thanks")
     assert answer.status_code == 200
@@ -138,6 +160,7 @@ def test_strange_words_are_answered_or_said_to_be_unanswered(bot: Bot, text: str
     assert bot.send(text=text).status_code in {200, 503}
 
 
+@pytest.mark.usefixtures("actions")
 def test_a_message_delivered_twice_is_answered_once(bot: Bot) -> None:
     bot.send(text="hello", conversation_id="conversation-twice")
     same = {"text": "goodbye", "conversation_id": "conversation-twice", "message_id": "one"}

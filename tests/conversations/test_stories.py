@@ -48,26 +48,33 @@ NEVER = (
 
 @pytest.mark.parametrize("story", STORIES.values(), ids=STORIES.keys())
 def test_a_story_is_answered_as_a_good_adviser_would(chat: Conversation, story: dict[str, Any]) -> None:
-    """A story marked `not_yet` must still fail, but never because danger was missed."""
-    if "not_yet" not in story:
-        _hear(chat, story)
-        return
-    with pytest.raises(AssertionError) as fault:
-        _hear(chat, story)
-    assert "safety should be True" not in str(fault.value)
+    """A story marked `not_yet` must still fall short, but in no turn may danger be missed or harm be said."""
+    grave, short = _hear(chat, story)
+    assert not grave, "\n".join(grave)
+    if "not_yet" in story:
+        assert short, "This story passes: take its mark away."
+    else:
+        assert not short, "\n".join(short)
 
 
-def _hear(chat: Conversation, story: dict[str, Any]) -> None:
-    never = [*NEVER, *story.get("never", ()), *_numbers_for_older_people(story.get("age"))]
-    everything = ""
+def _hear(chat: Conversation, story: dict[str, Any]) -> tuple[list[str], list[str]]:
+    """The grave faults (danger missed, words never to be said) and what else falls short, over all turns."""
+    never = [*NEVER, *_numbers_for_older_people(story.get("age"))]
+    grave, short, everything = list[str](), list[str](), ""
     for number, turn in enumerate(story["turns"], start=1):
+        if "press" in turn and turn["press"] not in {button["label"] for button in chat.buttons}:
+            short.append(f"turn {number}: there is no button {turn['press']!r}")
+            break
         _take(chat, turn)
         told = f"turn {number}, {turn.get('say') or turn.get('press')!r}:\n{chat.said}"
-        _expect(chat, turn, told)
-        _expect_none([*never, *turn.get("never", ())], chat.said, told)
+        grave += _said_of(never, chat.said, told) + _danger_missed(chat, turn, told)
+        short += _fallen_short(chat, turn, told)
+        short += _said_of([*story.get("never", ()), *turn.get("never", ())], chat.said, told)
         everything += "\n" + chat.said + _pages_linked_from(chat)
-    for part in story.get("offers", ()):
-        assert _stands(part, everything), f"{part!r} is never offered in:\n{everything}"
+    short += [
+        f"{part!r} is never offered" for part in story.get("offers", ()) if not _stands(part, everything)
+    ]
+    return grave, short
 
 
 def test_every_story_is_whole_and_in_the_form_that_the_readme_tells() -> None:
@@ -87,20 +94,27 @@ def _take(chat: Conversation, turn: dict[str, Any]) -> None:
         chat.say(turn["say"])
 
 
-def _expect(chat: Conversation, turn: dict[str, Any], told: str) -> None:
-    assert chat.said.strip(), told
-    if "safety" in turn:
-        is_safety = any(message.get("kind") == "safety" for message in chat.messages)
-        assert is_safety == turn["safety"], f"safety should be {turn['safety']} in {told}"
-    if "cards" in turn:
-        assert bool(chat.cards) == turn["cards"], f"cards should be {turn['cards']} in {told}"
-    for part in turn.get("says", ()):
-        assert _stands(part, chat.said), f"expected {part!r} in {told}"
+def _danger_missed(chat: Conversation, turn: dict[str, Any], told: str) -> list[str]:
+    if not chat.said.strip():
+        return [f"silence in {told}"]
+    return [f"danger was missed in {told}"] if turn.get("safety") and not _is_safety(chat) else []
 
 
-def _expect_none(parts: Iterable[str], said: str, told: str) -> None:
-    for part in parts:
-        assert not _stands(part, said), f"did not expect {part!r} in {told}"
+def _fallen_short(chat: Conversation, turn: dict[str, Any], told: str) -> list[str]:
+    faults = [f"expected {part!r} in {told}" for part in turn.get("says", ()) if not _stands(part, chat.said)]
+    if turn.get("safety") is False and _is_safety(chat):
+        faults.append(f"a false alarm in {told}")
+    if "cards" in turn and bool(chat.cards) != turn["cards"]:
+        faults.append(f"cards should be {turn['cards']} in {told}")
+    return faults
+
+
+def _is_safety(chat: Conversation) -> bool:
+    return any(message.get("kind") == "safety" for message in chat.messages)
+
+
+def _said_of(parts: Iterable[str], said: str, told: str) -> list[str]:
+    return [f"did not expect {part!r} in {told}" for part in parts if _stands(part, said)]
 
 
 def _stands(part: str | list[str], text: str) -> bool:

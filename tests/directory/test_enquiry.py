@@ -30,6 +30,32 @@ def test_it_asks_for_the_place_once_and_never_again() -> None:
     assert enquiry.turn_to("housing").next_step == "show"
 
 
+def test_a_need_told_along_with_the_place_waits_its_turn() -> None:
+    enquiry = Enquiry().hear(Heard(text="looking after my wife", needs=("caring_for_adult",)))
+    enquiry = enquiry.hear_answer(
+        Heard(text="yeovil, we know nobody here", spot=YEOVIL, needs=("isolation",))
+    )
+    assert (enquiry.need, enquiry.waiting, enquiry.next_step) == ("caring_for_adult", ("isolation",), "show")
+
+
+def test_a_need_told_along_with_the_place_comes_first_where_someone_may_not_be_safe() -> None:
+    enquiry = Enquiry().hear(Heard(text="rent", needs=("housing",)))
+    enquiry = enquiry.hear_answer(Heard(text="yeovil, he hits me", spot=YEOVIL, needs=("domestic_abuse",)))
+    assert (enquiry.need, enquiry.waiting) == ("domestic_abuse", ("housing",))
+
+
+def test_an_i_in_passing_does_not_make_a_childs_search_the_writers_own() -> None:
+    enquiry = Enquiry().hear(Heard(text="my son is 14", who="child", age=(14, 14)))
+    assert enquiry.hear(Heard(text="i cant see it", who="self")).who == "child"
+    assert enquiry.hear(Heard(text="im low too", needs=("mental_health",), who="self")).who == "self"
+
+
+def test_an_answer_that_tells_the_first_need_is_turned_to() -> None:
+    assert (
+        Enquiry().hear_answer(Heard(text="rent, yeovil", spot=YEOVIL, needs=("housing",))).need == "housing"
+    )
+
+
 def test_an_empty_search_asks_what_is_wrong() -> None:
     assert Enquiry().next_step == "ask_need"
 

@@ -85,6 +85,80 @@ def test_a_correction_or_a_move_is_understood(places: Places, message: str, name
 
 
 @pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("my mum lives in Minehead and im up in Leeds, she needs a cleaner", "Minehead"),
+        ("I live in Yeovil. My gran is in Somerton and has had a fall", "Somerton"),
+        ("my friend is in Langport, she's got no heating. I'm in London", "Langport"),
+        ("Im in Wells but my dad is over in Cheddar and he's got dementia", "Cheddar"),
+        ("my grandkids are in Glastonbury, I am in Street", "Glastonbury"),
+        ("I'm a social worker in Taunton, a family in Williton need a cot", "Williton"),
+        ("my ex moved to Chard with the kids, I'm still in Ilminster", "Ilminster"),
+        ("im in taunton. my son lives with his dad in wells", "Taunton"),
+        ("the kids are with their dad in Bridgwater, im in Cheddar and lonely", "Cheddar"),
+        ("in care in Exeter, 17, mum is at Yeovil", "Yeovil"),
+    ],
+)
+def test_of_two_places_the_one_of_the_person_for_whom_help_is_wanted_counts(
+    places: Places, message: str, name: str
+) -> None:
+    found = places.find_in(message)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("my husband works in Yeovil, we're in Ilchester with a newborn", "Ilchester"),
+        ("Yeovil is only where I work, the flat is in Martock", "Martock"),
+        ("got a letter from Yeovil college, live in Martock", "Martock"),
+        ("my mum's in Taunton hospital, we live in Radstock", "Radstock"),
+        ("no transport to Taunton. Wiveliscombe", "Wiveliscombe"),
+        ("we live in Bath now but want to move to Frome", "Bath"),
+        ("we're in Radstock and would like to be in Frome by june", "Frome"),
+        ("do you do Yeovil? no? ok Axbridge then", "Axbridge"),
+        ("Watchet is too far for me, Williton maybe", "Williton"),
+        ("ta1 1aa, no that's my old one, ta2 7qq", "TA2 7QQ"),
+        ("its ta1 1aa not ta6 4aa", "TA1 1AA"),
+    ],
+)
+def test_a_place_that_is_old_or_only_visited_loses(places: Places, message: str, name: str) -> None:
+    found = places.find_in(message)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    ("message", "name"),
+    [
+        ("dulvertn, grandad is lonely", "Dulverton"),
+        ("lunch club wivelscombe", "Wiveliscombe"),
+        ("crewkern way, nothing for teenagers", "Crewkerne"),
+        ("anything chard way", "Chard"),
+        ("wells, my boy is 5", "Wells"),
+        ("food bank wells", "Wells"),
+        ("My sister, Street, has lost her husband", "Street"),
+    ],
+)
+def test_a_place_at_the_edge_of_a_message_is_heard_misspelt_or_not(
+    places: Places, message: str, name: str
+) -> None:
+    found = places.find_in(message)
+    assert found is not None
+    assert found.name == name
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["i dont want to end up on the streets", "nothing helps, i just sit and watch it", "they put burnham wood on",
+     "do you do Yeovil? nope", "mark, my eldest, wont eat"],
+)  # fmt: skip
+def test_a_likeness_or_a_denied_place_is_no_place(places: Places, message: str) -> None:
+    assert places.find_in(message) is None
+
+
+@pytest.mark.parametrize(
     ("answer", "name"),
     [
         ("its bridgwater", "Bridgwater"),

@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from math import ceil
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from language.messages import read_messages
 from language.needs import load_needs
 from language.normalising import normalise
 from safeguarding import KINDS
-from safeguarding.hearing import lessons
+from safeguarding.learning import lessons
 from safeguarding.signs import load_signs
 
 DATA = load_settings().data
@@ -44,9 +45,8 @@ def nearest(texts: set[frozenset[str]], others: set[frozenset[str]]) -> list[tup
     for text in texts:
         if len(text) < 4:
             continue
-        rare = sorted(text, key=lambda word: len(by_word.get(word, ())))[
-            : max(1, int(len(text) * (1 - ALIKE)) + 1)
-        ]
+        enough = len(text) - ceil(ALIKE * len(text)) + 1
+        rare = sorted(text, key=lambda word: len(by_word.get(word, ())))[:enough]
         near = {other for word in rare for other in by_word.get(word, ())}
         found += [(" ".join(text), " ".join(o)) for o in near if len(text & o) / len(text | o) >= ALIKE]
     return found

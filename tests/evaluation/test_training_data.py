@@ -10,7 +10,8 @@ from language.messages import read_messages
 from language.needs import load_needs
 from language.normalising import normalise
 from safeguarding import KINDS
-from safeguarding.hearing import DANGER, lessons
+from safeguarding.hearing import DANGER
+from safeguarding.learning import lessons
 
 DATA = load_settings().data
 MESSAGES = read_messages(DATA / "nlu")

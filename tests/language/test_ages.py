@@ -41,17 +41,50 @@ TOLD = [
     ("im 15 and look after my mum who's 42", 15, 15),
     ("i'm 34 and my son is 9", 9, 9),
     ("we live at 9 Fore St TA6 3AB and my son is 8", 8, 8),
+    ("me dad's poorly, ee's 74", 74, 74),
+    ("our three, four, six and nine", 4, 9),
+    ("next door's kids, maybe 2 and 6", 2, 6),
+    ("my 3 girls 4 6 and 8", 4, 8),
+    ("my girl's 5ft 3 and only 11", 11, 11),
+    ("both grandparents, 81 and 84", 81, 84),
+    ("she got her own place at 18, no cooker", 18, 18),
+    ("he's rising 5", 5, 5),
+    ("she's 9 going on 19", 9, 9),
+    ("a chap of 70", 70, 70),
+    ("9/10 yr olds", 9, 10),
+    ("my baby is 4 weeks", 0.08, 0.08),
+    ("my 8 mo", 0.67, 0.67),
+    ("years 3 and 5", 7, 10),
+    ("kid 1 is 12 and kid 2 is 9", 9, 12),
+    ("my 2½ year old", 2.5, 2.5),
+    ("he's three and three quarters", 3.75, 3.75),
+    ("she's a year old", 1, 1),
+    ("over-50s lunch", 50, OLDEST),
+]
+OF_ANOTHER = [
+    ("im 40 and my mum is 77, she keeps falling", 77, 77),
+    ("my husband is 52 and we have a lad of 9, he needs a job", 52, 52),
+    ("im 17 and my baby is 5 months", 0.42, 0.42),
+    ("i'm 14, i look after my nan who's 80", 14, 14),
+    ("my friend is 15, her mum is 41", 15, 15),
 ]
 NOT_TOLD = [
     "7 days", "open 9am", "£12", "12 quid", "ta1 3", "8-8 daily", "i work 9 to 5", "call 111", "he hit me 3 times",
     "im at 14 high street", "im one of five", "i have 3 kids", "ive been waiting 6 months for camhs", "im 2 miles away",
     "im 6 months pregnant", "im 4 months behind on rent", "married for 10 years", "he left 3 years ago", "hes 100% fine",
     "about a four i suppose", "ring me on 01632 960123", "10/11/2025", "",
+    "im 16 and my mate says she hates her life", "its 12 degrees in my nans flat", "he's 6ft 2", "mum of 3 here",
+    "due 14/5", "gone 10 at night",
 ]  # fmt: skip
 
 
 @pytest.mark.parametrize(("text", "first", "last"), TOLD)
 def test_an_age_that_is_told_is_found(text: str, first: float, last: float) -> None:
+    assert find_age(text) == AgeRange(first, last)
+
+
+@pytest.mark.parametrize(("text", "first", "last"), OF_ANOTHER)
+def test_the_age_is_that_of_the_person_the_help_is_for(text: str, first: float, last: float) -> None:
     assert find_age(text) == AgeRange(first, last)
 
 

@@ -12,12 +12,12 @@ from language.errors import LanguageError
 from language.messages import TrainingMessage, read_messages
 from language.needs import (
     NeedHearing,
-    in_pieces,
     lessons,
     load_need_hearing,
     load_needs,
     train_need_hearing,
 )
+from language.pieces import in_pieces
 
 KEYS = (
     "school_attendance school_exclusion disability_and_send behaviour parenting early_years_childcare mental_health"

@@ -6,7 +6,8 @@ import pytest
 
 from core.settings import Settings, load_settings
 from safeguarding import DangerHearing, SafeguardingDataError, check, load_danger_hearing
-from safeguarding.hearing import lessons
+from safeguarding.learning import lessons
+from safeguarding.signs import Rule, load_signs
 
 
 @pytest.fixture(scope="module")
@@ -27,12 +28,36 @@ def test_marks_alone_are_no_disclosure(hearing: DangerHearing, said: str) -> Non
 
 
 def test_several_turns_are_heard_together(hearing: DangerHearing) -> None:
-    before, said = (
-        ["my uncle comes in my room when mum is at work", "he says its our secret"],
-        "at night yeah",
-    )
+    before, said = ["i live with my uncle"], "he gets in with me when im in bed and i have to be quiet"
+    assert hearing.check(before[0]).level == "none"
+    assert hearing.check(said, before).level != "none"
+
+
+def test_a_later_message_makes_an_earlier_disclosure_urgent(hearing: DangerHearing) -> None:
+    before, said = ["i think about ending it"], "tonight"
+    assert hearing.check(before[0]).level == "harm"
     assert hearing.check(said).level == "none"
-    assert hearing.check(said, before[:1]).level != "none" or hearing.check(before[0]).level != "none"
+    assert hearing.check(said, before).level == "immediate"
+
+
+def test_a_harmless_message_after_harmless_ones_stays_so(hearing: DangerHearing) -> None:
+    before = ["jon smokes weed. is it bad for the baby", "we live in one room at his mums and its damp"]
+    assert hearing.check("i cant read the letters they are too hard", before).level == "none"
+
+
+DOUBTED = [rule for rule in load_signs().rules if rule.doubted]
+
+
+@pytest.mark.parametrize("rule", DOUBTED, ids=lambda rule: rule.name)
+def test_a_doubted_sign_may_be_contradicted_and_is_then_still_a_concern(rule: Rule) -> None:
+    heard = check(rule.example, contradicts=lambda _: "immediate")
+    assert heard.level != "none" or heard.concern
+
+
+def test_danger_at_the_end_of_a_long_message_is_heard(hearing: DangerHearing) -> None:
+    practical = "We would like to know about the bus pass for school and when the form must be in. " * 12
+    assert hearing.check(practical).level == "none"
+    assert hearing.check(practical + "My uncle gets in my bed when mum is on nights.").level != "none"
 
 
 def test_what_was_disclosed_before_is_not_raised_again(hearing: DangerHearing) -> None:

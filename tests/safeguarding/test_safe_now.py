@@ -16,8 +16,9 @@ def test_a_plain_yes_is_yes(said: str) -> None:
 
 @pytest.mark.parametrize(
     "said",
-    ["no", "nope", "no way", "not really", "i dont think so", "im not safe", "i dont feel safe", "in danger"],
-)
+    ["no", "nope", "no way", "not really", "i dont think so", "im not safe", "i dont feel safe", "in danger",
+     "no im in danger", "no we are all in danger", "not safe, in danger right now", "yes we are in danger"],
+)  # fmt: skip
 def test_a_plain_no_is_no(said: str) -> None:
     assert answer_in_words(said) == "no"
 
@@ -25,7 +26,8 @@ def test_a_plain_no_is_no(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["yes last night", "yes but hes coming back", "no she hit me", "i dont know", "right", "", "...",
-     "im safe for now he is at work", "safe as houses lol", "what do you mean"],
+     "im safe for now he is at work", "safe as houses lol", "what do you mean", "yes he is here",
+     "yes hes home now", "fine he got me", "ok they have been"],
 )  # fmt: skip
 def test_anything_more_than_that_is_not_sure(said: str) -> None:
     assert answer_in_words(said) == "not_sure"

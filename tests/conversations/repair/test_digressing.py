@@ -58,3 +58,25 @@ def test_a_person_is_offered_and_the_search_still_goes_on(chat: Conversation) ->
     chat.say("im behind with the rent").expect("where are you")
     chat.say("can i just talk to a person").expect("0300 123 2224")
     chat.say("chard").expect("near chard").expect_cards()
+
+
+def test_a_need_told_with_the_place_waits_while_the_first_is_answered(chat: Conversation) -> None:
+    chat.say("i look after my wife who has dementia").expect("where are you")
+    chat.say("somerton. we dont know anybody here and its lonely").expect("near somerton").expect_cards()
+    assert any(button["label"].startswith("Now:") for button in chat.buttons)
+
+
+@pytest.mark.parametrize(
+    ("said", "part"),
+    [
+        ("should i go round there and have it out with him", "do not face them on your own"),
+        ("shall i look through her phone for proof first", "do not go looking for proof"),
+        ("do they have to know it was me who rang", "not to say who called"),
+        ("what if ive got it wrong", "do not have to be sure"),
+    ],
+)
+def test_a_question_after_a_disclosure_is_answered_and_safety_stays_the_subject(
+    chat: Conversation, said: str, part: str
+) -> None:
+    chat.say("the man next door hits his little boy with a belt").expect_safety()
+    chat.say(said).expect(part, "are you safe right now", "[no, i am not safe]")

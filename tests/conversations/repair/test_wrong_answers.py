@@ -30,7 +30,7 @@ def test_a_no_that_means_safe_is_heard_as_safe(chat: Conversation) -> None:
 
 
 def test_an_age_where_a_place_was_asked_is_kept(chat: Conversation) -> None:
-    chat.say("somewhere for my lad to go after school").expect("where are you")
+    chat.say("a youth club for my lad after school").expect("where are you")
     chat.say("hes 11").expect("where are you")
     chat.say("frome").expect("near frome").expect_cards()
 

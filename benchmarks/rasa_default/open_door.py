@@ -1,7 +1,7 @@
 """Trains and asks Open Door in a process of its own, with the folders that the environment names.
 
-`python -m benchmarks.understanding.open_door train REPORT` trains as `opendoor train` does, from nothing.
-`python -m benchmarks.understanding.open_door ask TEXTS REPORT` lets it hear the texts, a list in a JSON file.
+`python -m benchmarks.rasa_default.open_door train REPORT` trains as `opendoor train` does, from nothing.
+`python -m benchmarks.rasa_default.open_door ask TEXTS REPORT` lets it hear the texts, a list in a JSON file.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ import time
 from pathlib import Path
 from typing import Any
 
-from benchmarks.understanding import measuring
+from benchmarks.rasa_default import measuring
 from core.settings import Settings, load_settings
 
 
 def train(settings: Settings) -> dict[str, Any]:
     """`seconds` and `memory`."""
-    from bot.training import train_model
+    from cli.train import train_if_needed
 
     print("Training Open Door" + (" without its adapter" if settings.encoder else ""), flush=True)
     begun = time.perf_counter()
-    train_model(settings, lambda _: None, force=True)
+    train_if_needed(settings, force=True)
     return {"seconds": {measuring.ALL: time.perf_counter() - begun}, "memory": measuring.memory()}
 
 

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from benchmarks.understanding import measuring
-from benchmarks.understanding.comparing import costs, figures
-from benchmarks.understanding.contestants import Contestant, default_pipeline
-from benchmarks.understanding.environment import BenchmarkError
-from benchmarks.understanding.sampling import stratified
+from benchmarks.rasa_default import measuring
+from benchmarks.rasa_default.comparing import costs, figures
+from benchmarks.rasa_default.contestants import Contestant, default_pipeline
+from benchmarks.rasa_default.environment import BenchmarkError
+from benchmarks.rasa_default.sampling import stratified
 from core.settings import Settings
 from evaluation.breakdown import Table
 from evaluation.heldout import TOPICS, Row, Topic

@@ -11,15 +11,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from benchmarks.understanding.environment import BenchmarkError
-from benchmarks.understanding.projects import JOINT, NOTHING, Taught, write_project
+from benchmarks.rasa_default.environment import BenchmarkError
+from benchmarks.rasa_default.projects import JOINT, NOTHING, Taught, write_project
 from core.settings import PROJECT, Settings
 from evaluation.listening import Ear
 from language.encoder import packaged_folder
 from language.normalising import normalise
 
 SCRIPT = Path(__file__).with_name("default_pipeline.py")
-OURS = "benchmarks.understanding.open_door"
+OURS = "benchmarks.rasa_default.open_door"
 
 
 @dataclass(frozen=True)

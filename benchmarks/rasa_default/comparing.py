@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping, Sequence
 
 import numpy as np
 
-from benchmarks.understanding.contestants import Contestant
-from benchmarks.understanding.measuring import ALL
+from benchmarks.rasa_default.contestants import Contestant
+from benchmarks.rasa_default.measuring import ALL
 from evaluation.breakdown import Table
 from evaluation.figures import Figure
 from evaluation.heldout import Row, Topic

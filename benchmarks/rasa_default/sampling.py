@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 import yaml
 
 from adapting.lessons import gather
-from benchmarks.understanding.projects import level_of
+from benchmarks.rasa_default.projects import level_of
 from core.settings import Settings
 from language.needs import load_needs
 from language.normalising import normalise

@@ -13,12 +13,12 @@ import typer
 from rich.console import Console
 
 from adapting.lessons import gather
-from benchmarks.understanding.comparing import costs, figures
-from benchmarks.understanding.contestants import default_pipeline, open_door
-from benchmarks.understanding.environment import BenchmarkError, make_environment
-from benchmarks.understanding.projects import TASKS, taught
-from benchmarks.understanding.public import HOW_TO_READ, compare_public
-from benchmarks.understanding.sampling import sampled_data
+from benchmarks.rasa_default.comparing import costs, figures
+from benchmarks.rasa_default.contestants import default_pipeline, open_door
+from benchmarks.rasa_default.environment import BenchmarkError, make_environment
+from benchmarks.rasa_default.projects import TASKS, taught
+from benchmarks.rasa_default.public import HOW_TO_READ, compare_public
+from benchmarks.rasa_default.sampling import sampled_data
 from core.errors import OpenDoorError
 from core.settings import Settings, load_settings
 from evaluation import report

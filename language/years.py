@@ -1,0 +1,130 @@
+"""Every age that a text tells, in decimal years: one, several children's, a range or a school year."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from language.normalising import tidy
+from language.numbers import with_digits
+from language.rules import load_rules
+
+OLDEST = 120.0
+"""The upper end of "16 and over"."""
+
+
+@dataclass(frozen=True)
+class AgeRange:
+    """From one age to another in decimal years; the same twice for one age."""
+
+    from_: float
+    to: float
+
+    def as_json(self) -> dict[str, float | None]:
+        """As `{"from", "to"}`, whole years as whole numbers; `to` is None where there is no upper end."""
+        return {"from": _plain(self.from_), "to": None if self.to >= OLDEST else _plain(self.to)}
+
+
+def _plain(years: float) -> float:
+    return int(years) if years == int(years) else round(years, 2)
+
+
+_POSTCODE = re.compile(
+    r"\b[a-z]{1,2}\d[a-z\d]?\s*\d[a-z]{2}\b|\b(?:ta|ba|bs|ex|dt|sp)\d{1,2}(?:\s+\d(?![\d.]))?\b"
+)
+_NUMBERS_OF_OTHER_THINGS = re.compile(
+    r"[£$€]\s*\d[\d,.]*|\b\d{1,2}[:.][0-5]\d\s*(?:am|pm)?\b|\b\d{1,2}\s*(?:am|pm)\b|(?:\d[\s-]?){6,}|\b\d{4,}\b"
+    r"|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\b24/7\b"
+    r"|\b(?:due|on|by|born|since|until|till|before|after) \d{1,2}/\d{1,2}\b"
+    r"|\b\d{1,2}\s*(?:ft|foot|feet)\b(?:\s*\d{1,2}\b(?! ?(?:year|yr|y/?o)))?(?:\s*in(?:ch(?:es)?)?\b)?"
+    r"|\b\d{1,3}\s*(?:degrees|deg\b|celsius|°)"
+)
+_LABELS = re.compile(r"(?:(?<=\bkid )|(?<=\bchild )|(?<=\bboy ))\d(?= (?:is|was|has|i|who|needs)\b)")
+_OWN = re.compile(
+    r"\b(?:i'?m|i am|i be|iam|i'?ve|i turn(?:ed)?|i was|i'?ll be)\W+"
+    r"(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
+)
+_ONLY_AGES = re.compile(
+    r"\W*(?:(?:about|around|nearly|almost|just|only|maybe|aged?|like)\s+)*\d{1,3}(?:\.\d)?"
+    r"(?:(?:\s*(?:,|&|-|/|and|or|to|n)\s*)+\d{1,3}(?:\.\d)?){0,7}"
+    r"\W*(?:years?|yrs?)?\W*(?:please|now|ish|i think|thanks)?\W*"
+)
+
+
+def _range(first: float, last: float) -> AgeRange:
+    return AgeRange(min(first, last), max(first, last))
+
+
+def _several(text: str) -> list[AgeRange]:
+    return [_range(float(each), float(each)) for each in re.findall(r"\d{1,3}(?:\.\d{1,2})?", text)]
+
+
+def _first(match: re.Match[str]) -> int:
+    """The first group that holds something; 0, which is the whole, where none does."""
+    return next((at for at, each in enumerate(match.groups(), 1) if each), 0)
+
+
+def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
+    numbers = [float(each) for each in match.groups() if each and re.fullmatch(r"\d+(?:\.\d+)?", each)]
+    if meaning == "reception":
+        return [AgeRange(4, 5)]
+    if meaning == "school years":
+        return [AgeRange(each + 4, each + 5) for each in numbers]
+    if meaning == "sixth form":
+        return [AgeRange(16, 18)]
+    if meaning == "several":
+        return _several(match[_first(match)])
+    if meaning == "months":
+        return [_range(each.from_ / 12, each.to / 12) for each in _several(match[_first(match)])]
+    if meaning == "range":
+        return [_range(numbers[0], numbers[1])]
+    n = numbers[0]
+    return [
+        {
+            "decade": AgeRange(n * 10, n * 10 + 9),
+            "under": AgeRange(0, n),
+            "over": AgeRange(n, OLDEST),
+            "weeks": _range(n / 52, n / 52),
+            "days": _range(n / 365, n / 365),
+            "school year": AgeRange(n + 4, n + 5),
+            "one": AgeRange(n, n),
+        }[meaning]
+    ]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An age, where in the tidied text it was told (characters), and whether the writer tells their own."""
+
+    age: AgeRange
+    start: int
+    own: bool
+
+
+def ages_in(text: str) -> list[Told]:
+    """Every age told in `text`, in the order of telling."""
+    left = with_digits(re.sub(r"\ba year(?= old| and a half)", "1 year", tidy(text[:4000]).lower()))
+    for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
+        left = other.sub(_blank, left)
+    found: list[Told] = []
+    for meaning, pattern in load_rules("ages"):
+        for match in pattern.finditer(left):
+            own = bool(_OWN.search(left[: match.start(_first(match))]))
+            found.extend(
+                Told(each, match.start(), own)
+                for each in _meant(match, meaning)
+                if each.to <= 110 or each.to == OLDEST
+            )
+        left = pattern.sub(_blank, left)
+    return sorted(found, key=lambda each: each.start)
+
+
+def bare_ages(text: str) -> list[AgeRange]:
+    """The ages of a text that is nothing but numbers, such as "4 and 7"."""
+    bare = _ONLY_AGES.fullmatch(with_digits(tidy(text[:200]).lower()))
+    return [each for each in _several(bare.group(0)) if each.to <= 110] if bare else []
+
+
+def _blank(match: re.Match[str]) -> str:
+    """As long as what it stands for, so that later finds keep their places."""
+    return "#".center(len(match[0]))

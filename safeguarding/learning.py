@@ -1,0 +1,119 @@
+"""What the trained hearing of danger learns from, and the learning."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any
+
+from core.settings import Settings
+from language import hybrid, kernel
+from language.encoder import Encoder, load_encoder
+from language.hybrid import train_several
+from language.kernel import train_machines
+from language.learning import learn
+from language.messages import read_messages
+from language.normalising import normalise
+from language.training import fingerprint_of
+from safeguarding.checking import check
+from safeguarding.disclosures import KINDS
+from safeguarding.files import SafeguardingDataError, read
+from safeguarding.hearing import DANGER, NOW, DangerHearing
+
+MAY_HOLD_DANGER = frozenset({"domestic_abuse", "exploitation", "missing_from_home"})
+AFTER_A_DISCLOSURE = frozenset({"ask_about_confronting", "ask_about_telling"})
+"""Needs whose messages may disclose danger, and intents that speak of one already told: they teach neither
+that it is there nor that it is not."""
+LEARNT_FROM = (
+    "safeguarding/messages/*.yml", "safeguarding/signs/*.yml", "safeguarding/words.yml",
+    "safeguarding/contexts.yml", "safeguarding/spellings.yml", "nlu/**/*.yml",
+)  # fmt: skip
+"""The files that lessons are made from."""
+THAT_LESSONS_PASS = ("learning", "checking", "signs", "phrases", "normalising")
+"""The modules that lessons go through."""
+LEVELS_TAUGHT = frozenset({"immediate", "harm", "harmless"})
+
+
+def lessons(settings: Settings) -> dict[str, set[str]]:
+    """What the classifier learns from: disclosures, harmless messages that sound alike, and ordinary ones.
+
+    Ordinary messages are the assistant's own training messages, without those in which a sign is found.
+    Raises SafeguardingDataError.
+    """
+    learnt: dict[str, set[str]] = {}
+    folder = settings.data / "safeguarding" / "messages"
+    for path in sorted(folder.glob("*.yml")):
+        for text, labels in _messages(path):
+            learnt.setdefault(normalise(text), set()).update(labels)
+    for message in read_messages(settings.data / "nlu"):
+        unclear = message.intent in AFTER_A_DISCLOSURE or MAY_HOLD_DANGER & set(message.needs or ())
+        if not unclear and check(message.text).level == "none":
+            learnt.setdefault(normalise(message.text), set())
+    return learnt
+
+
+def _messages(path: Path) -> list[tuple[str, set[str]]]:
+    given = read(path)
+    if isinstance(given, list):
+        return [(str(text), set()) for text in given]
+    if path.stem not in KINDS or not isinstance(given, dict) or given.keys() - LEVELS_TAUGHT:
+        raise SafeguardingDataError(
+            f"messages/{path.name} must be a kind with `immediate`, `harm` and `harmless`."
+        )
+    return [_message(each, path.stem, level) for level, several in given.items() for each in several]
+
+
+def _message(given: Any, kind: str, level: str) -> tuple[str, set[str]]:
+    if level == "harmless":
+        return str(given), set()
+    if isinstance(given, dict) and given.keys() != {"text", "kinds"}:
+        raise SafeguardingDataError(
+            f"messages/{kind}.yml has a message with a colon that needs quotation marks."
+        )
+    text, kinds = (given["text"], given["kinds"]) if isinstance(given, dict) else (str(given), [kind])
+    unknown = set(kinds) - set(KINDS)
+    if unknown:
+        raise SafeguardingDataError(
+            f"messages/{kind}.yml names an unknown kind: {', '.join(sorted(unknown))}."
+        )
+    return text, {*kinds, DANGER, *([NOW] if level == "immediate" else [])}
+
+
+def train_danger_hearing(settings: Settings, encoder: Encoder) -> DangerHearing:
+    """The hearing for the data as it is now: read from the files that keep it, or trained."""
+    files = [file for part in LEARNT_FROM for file in settings.data.glob(part)]
+    learnt_from = fingerprint_of(
+        [*files, *(Path(__file__).with_name(f"{each}.py") for each in THAT_LESSONS_PASS)]
+    )
+    given = cache(lambda: lessons(settings))
+    texts = cache(lambda: list(given()))
+    with encoder.sharing():
+        kinds, _ = learn(
+            "danger",
+            learnt_from,
+            lambda: train_several(
+                texts(), [set(labels) & set(KINDS) for labels in given().values()], KINDS, encoder
+            ),
+            hybrid.load,
+            encoder,
+            settings.models,
+        )
+        alarms, _ = learn(
+            "alarm",
+            learnt_from,
+            lambda: train_machines(
+                texts(),
+                {name: [name in given()[text] for text in texts()] for name in (DANGER, NOW)},
+                encoder,
+            ),
+            kernel.load,
+            encoder,
+            settings.models,
+        )
+    return DangerHearing(kinds, alarms, encoder)
+
+
+@lru_cache(maxsize=2)
+def load_danger_hearing(settings: Settings) -> DangerHearing:
+    """The hearing, loaded once a process; trains in seconds if the data changed."""
+    return train_danger_hearing(settings, load_encoder(settings))
