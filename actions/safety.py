@@ -43,7 +43,10 @@ class AnswerDisclosure(Answer):
 
 
 class AnswerSafeNow(Answer):
-    """The answer to `Are you safe right now?`, pressed or typed; anything unclear counts as not sure."""
+    """The answer to `Are you safe right now?`, pressed or typed; anything unclear counts as not sure.
+
+    After a second unclear one the question is let go: what they say next is heard for what it is.
+    """
 
     def name(self) -> str:
         return "action_answer_safe_now"
@@ -63,7 +66,9 @@ class AnswerSafeNow(Answer):
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
         response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
         dispatcher.utter_message(response=response)
-        return keep(enquiry, asked="safe_now" if said == "not_sure" else None)
+        if said != "not_sure" or before.get("unsure"):
+            return keep(enquiry)
+        return [*keep(enquiry, asked="safe_now"), _noted(before | {"unsure": True})]
 
 
 class UrgentLines(Answer):
@@ -122,7 +127,10 @@ def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
 
 def _remember(disclosure: Disclosure) -> dict[str, Any]:
     kinds = list(disclosure.kinds) if disclosure.named else []
-    value = {"kinds": kinds, "speaker": disclosure.speaker, "age": disclosure.age}
+    return _noted({"kinds": kinds, "speaker": disclosure.speaker, "age": disclosure.age})
+
+
+def _noted(value: dict[str, Any]) -> dict[str, Any]:
     return {"event": "slot", "name": DISCLOSED, "value": value, "timestamp": None}
 
 
