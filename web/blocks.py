@@ -68,7 +68,7 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def phone_link(number: str) -> str:
-    """The address that calls a number, or texts a short code (five digits from 6 to 8, Ofcom's range for them).
+    """The address that calls a number, or texts a short code (five digits, the first from 6 to 8).
 
     Digits and a leading plus only; empty if there are too few digits.
     """
