@@ -35,7 +35,7 @@ REACHED: dict[SetName, dict[str, float]] = {
     "watched": {
         "danger heard": 0.964,
         "danger heard, weakest kind": 0.905,
-        "immediate heard as immediate": 0.976,
+        "immediate heard as immediate": 0.966,
         "immediate heard as none": 0.009,
         "false alarms, hard negatives": 0.059,
         "false alarms, ordinary messages": 0.044,
@@ -51,7 +51,7 @@ REACHED: dict[SetName, dict[str, float]] = {
     "unseen": {
         "danger heard": 0.985,
         "danger heard, weakest kind": 0.9,
-        "immediate heard as immediate": 0.97,
+        "immediate heard as immediate": 0.95,
         "immediate heard as none": 0.01,
         "false alarms, hard negatives": 0.048,
         "false alarms, ordinary messages": 0.017,
