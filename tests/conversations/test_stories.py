@@ -62,7 +62,8 @@ def _hear(chat: Conversation, story: dict[str, Any]) -> tuple[list[str], list[st
     never = [*NEVER, *_numbers_for_older_people(story.get("age"))]
     grave, short, everything = list[str](), list[str](), ""
     for number, turn in enumerate(story["turns"], start=1):
-        if "press" in turn and turn["press"] not in {button["label"] for button in chat.buttons}:
+        labels = [button["label"] for button in chat.buttons]
+        if "press" in turn and not any(label.startswith(turn["press"]) for label in labels):
             short.append(f"turn {number}: there is no button {turn['press']!r}")
             break
         _take(chat, turn)
