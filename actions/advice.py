@@ -14,7 +14,7 @@ from directory.advice import advice_for
 
 
 class GiveAdvice(Answer):
-    """Someone asks how to cope with something; if it is new and the place is known, services come as well."""
+    """Someone asks how to cope with something; services come as well where none were shown for it yet."""
 
     def name(self) -> str:
         return "action_give_advice"
@@ -24,7 +24,7 @@ class GiveAdvice(Answer):
         before = kept_enquiry(tracker)
         enquiry = before.hear(message)
         asked_if_safe = tracker.get_slot(ASKED) == "safe_now"
-        if enquiry.spot and enquiry.need not in before.needs and not asked_if_safe:
+        if enquiry.spot and enquiry.need not in before.answered and not asked_if_safe:
             return await go_on(dispatcher, enquiry, message.needs)
         article = advice_for(parts().advice, pressed(tracker, "need") or enquiry.need)
         if article is None:

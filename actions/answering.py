@@ -31,10 +31,15 @@ class Answer(Action, ABC):
             dispatcher.utter_message(response="utter_trouble")
             return []
         said = {message.get("response") for message in dispatcher.messages}
-        if (tracker.latest_message.get("risk") or {}).get("concern") and "utter_if_not_safe" not in said:
+        if is_concern(tracker) and "utter_if_not_safe" not in said:
             dispatcher.utter_message(response="utter_if_not_safe")
         return events
 
     @abstractmethod
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         """Says what is to be said and gives the events to keep."""
+
+
+def is_concern(tracker: Tracker) -> bool:
+    """True where the latest message discloses nothing for sure and yet may hold danger."""
+    return bool((tracker.latest_message.get("risk") or {}).get("concern"))

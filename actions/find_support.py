@@ -7,7 +7,7 @@ import re
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.answering import Answer, Events
+from actions.answering import Answer, Events, is_concern
 from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
 from actions.parts import parts
 from actions.safety import AnswerSafeNow
@@ -29,7 +29,7 @@ class FindSupport(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         message, before, asked = heard(tracker), kept_enquiry(tracker), tracker.get_slot(ASKED)
-        if asked == "safe_now" and not message.needs:
+        if asked == "safe_now" and (not message.needs or is_concern(tracker)):
             return await AnswerSafeNow().answer(dispatcher, tracker)
         if asked == "safe_now":
             dispatcher.utter_message(response="utter_if_not_safe")

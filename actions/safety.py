@@ -45,7 +45,10 @@ class AnswerDisclosure(Answer):
 
 
 class AnswerSafeNow(Answer):
-    """The answer to `Are you safe right now?`, pressed or typed; anything unclear counts as not sure."""
+    """The answer to `Are you safe right now?`, pressed or typed; anything unclear counts as not sure.
+
+    After a second unclear one the question is let go: what they say next is heard for what it is.
+    """
 
     def name(self) -> str:
         return "action_answer_safe_now"
@@ -66,16 +69,9 @@ class AnswerSafeNow(Answer):
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
         response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
         dispatcher.utter_message(response="utter_carry_on_request" if is_asking else response)
-        now_safe = {
-            "event": "slot",
-            "name": DISCLOSED,
-            "value": {**before, "safe_now": said},
-            "timestamp": None,
-        }
-        return [
-            *keep(enquiry, asked="safe_now" if said == "not_sure" else None),
-            *([now_safe] if before else []),
-        ]
+        asks_again = said == "not_sure" and not before.get("unsure")
+        now = before | {"safe_now": said} | ({"unsure": True} if asks_again else {})
+        return [*keep(enquiry, asked="safe_now" if asks_again else None), _noted(now)]
 
 
 class UrgentLines(Answer):
@@ -130,7 +126,10 @@ def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
 
 def _remember(disclosure: Disclosure) -> dict[str, Any]:
     kinds = list(disclosure.kinds) if disclosure.named else []
-    value = {"kinds": kinds, "speaker": disclosure.speaker, "age": disclosure.age}
+    return _noted({"kinds": kinds, "speaker": disclosure.speaker, "age": disclosure.age})
+
+
+def _noted(value: dict[str, Any]) -> dict[str, Any]:
     return {"event": "slot", "name": DISCLOSED, "value": value, "timestamp": None}
 
 

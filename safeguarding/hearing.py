@@ -27,7 +27,7 @@ CONTRADICTS, FLATLY_CONTRADICTS = 0.1, 0.04
 """The chances below which it contradicts a doubted sign of harm, and one of danger now."""
 PLAIN = 0.7
 """The chance from which the sentence of a sign upholds it, whatever the rest of the message says."""
-SURE_OF_NOW = 0.22
+SURE_OF_NOW = 0.25
 RISES = 0.3
 """By how much a message must raise the chance of danger, or of danger now, to add to earlier ones."""
 SURE_OF_KIND = 0.25
@@ -77,16 +77,19 @@ class DangerHearing:
 
         `before` are the messages of the turns before it. A message is heard once more as the end of what was
         said: "my uncle comes in" / "at night". What was disclosed before this message is not raised again,
-        unless it has become more urgent. Who speaks, and of what, may show in what was said before.
+        unless it has become more urgent. Who speaks may show in what was said before, and of several kinds
+        the one that was told before comes first: it is one story.
         """
         alone = self._check(text)
         if not before or not any(map(str.isalnum, text)):
             return alone
         said = ". ".join(before)
         together = self._check(f"{said}. {text}")
-        if alone and alone.named:
-            return replace(alone, speaker=together.speaker) if alone.speaker == "unknown" else alone
         earlier = self._check(said)
+        if alone and alone.named:
+            speaker = together.speaker if alone.speaker == "unknown" else alone.speaker
+            kinds = tuple(sorted(alone.kinds, key=lambda kind: kind not in earlier.kinds))
+            return replace(alone, speaker=speaker, kinds=kinds)
         if alone:
             level = max(alone.level, together.level, key=LEVELS.index)
             kinds = tuple(dict.fromkeys((*together.kinds, *alone.kinds) if earlier.named else alone.kinds))

@@ -27,6 +27,9 @@ _YES = frozenset(
         "good",
     }
 )
+_LUKEWARM = frozenset({"ok", "okay", "fine", "alright", "right", "good"})
+"""Words that also only say that a message was read; with "I" or "we" they are a yes."""
+_OF_ONESELF = frozenset({"i", "am", "we", "are", "all", "feel", "feeling"})
 _NO = frozenset({"no", "nope", "nah", "unsafe"})
 _DENIES = frozenset({"not", "never", "cannot"})
 _SAYS_NO_MORE = frozenset(
@@ -61,4 +64,5 @@ def answer_in_words(text: str) -> SafeNow:
         return "not_sure" if "know" in words else "no"
     if said_no:
         return "yes" if said_yes & {"safe", "ok", "okay", "fine", "alright"} else "no"
-    return "yes" if said_yes - {"right"} else "not_sure"
+    plain = said_yes - _LUKEWARM or (said_yes - {"right"} and _OF_ONESELF & set(words))
+    return "yes" if plain else "not_sure"

@@ -11,6 +11,10 @@ from safeguarding.signs import Rule
 
 _SELF = re.compile(r" (?:i|me|myself|us) ")
 _DOES_TO_SELF = re.compile(r" i (?:[^ ]+ ){0,3}(?:my (?:arms?|legs?|wrists?|skin|life|head)|myself) ")
+_PARTNER = re.compile(r" my (?:husband|wife|partner|boyfriend|girlfriend|fiancee?|fella|missus|ex|bloke) ")
+_OWN_THINGS = re.compile(
+    r" my (?:pension|bank|card|cards|money|purse|wallet|savings|house|flat|home|tablets|keys) "
+)
 _ADULT_AGE = 18
 _AT_HOME = frozenset(("neglect", "domestic_abuse", "physical_abuse", "emotional_abuse", "missing_child"))
 _YOUNG = "son|daughter|boy|girl|lad|sister|brother|grandson|granddaughter|niece|nephew|friend|child"
@@ -88,6 +92,10 @@ def _speaker(
         for_self = bool(_DOES_TO_SELF.search(plain) or (_SELF.search(plain) and not about_another))
     age = _own_age(plain)
     young = age is not None and age < _ADULT_AGE
+    if not found and "domestic_abuse" in kinds and _PARTNER.search(plain) and _SELF.search(plain):
+        return "child" if young else "adult"
+    if said["about_child"] and "adult_at_risk" in kinds and not young:
+        return "adult" if _OWN_THINGS.search(plain) else "about_adult"
     if said["about_child"] and not for_self and not (young and _AT_HOME.issuperset(kinds)):
         return "about_child"
     if age is not None:

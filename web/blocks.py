@@ -68,8 +68,13 @@ def blocks_of(text: str) -> list[Block]:
 
 
 def phone_link(number: str) -> str:
-    """The address that calls a number: digits and a leading plus only; empty if there are too few digits."""
+    """The address that calls a number, or texts a short code (five digits, the first from 6 to 8).
+
+    Digits and a leading plus only; empty if there are too few digits.
+    """
     digits = re.sub(r"[^\d+]", "", number.split("(")[0] if number.strip()[:1] != "(" else number)
+    if re.fullmatch(r"[678]\d{4}", digits):
+        return f"sms:{digits}"
     return f"tel:{digits}" if len(digits) >= 3 else ""
 
 

@@ -62,7 +62,8 @@ def _hear(chat: Conversation, story: dict[str, Any]) -> tuple[list[str], list[st
     never = [*NEVER, *_numbers_for_older_people(story.get("age"))]
     grave, short, everything = list[str](), list[str](), ""
     for number, turn in enumerate(story["turns"], start=1):
-        if "press" in turn and turn["press"] not in {button["label"] for button in chat.buttons}:
+        labels = [button["label"] for button in chat.buttons]
+        if "press" in turn and not any(label.startswith(turn["press"]) for label in labels):
             short.append(f"turn {number}: there is no button {turn['press']!r}")
             break
         _take(chat, turn)
@@ -82,7 +83,7 @@ def test_every_story_is_whole_and_in_the_form_that_the_readme_tells() -> None:
     assert len({story["title"] for story in STORIES.values()}) == len(STORIES)
     for name, story in STORIES.items():
         assert {"title", "turns"} <= story.keys() <= OF_A_STORY, name
-        assert 2 <= len(story["turns"]) <= 8, name
+        assert 2 <= len(story["turns"]) <= 10, name
         for turn in story["turns"]:
             assert turn.keys() <= OF_A_TURN and len(turn.keys() & {"say", "press"}) == 1, (name, turn)
 

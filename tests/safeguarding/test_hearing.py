@@ -34,7 +34,7 @@ def test_several_turns_are_heard_together(hearing: DangerHearing) -> None:
 
 
 def test_a_later_message_makes_an_earlier_disclosure_urgent(hearing: DangerHearing) -> None:
-    before, said = ["i think about ending it"], "tonight"
+    before, said = ["sometimes i think they would be better off without me"], "tonight"
     assert hearing.check(before[0]).level == "harm"
     assert hearing.check(said).level == "none"
     assert hearing.check(said, before).level == "immediate"

@@ -27,7 +27,7 @@ def test_a_plain_no_is_no(said: str) -> None:
     "said",
     ["yes last night", "yes but hes coming back", "no she hit me", "i dont know", "right", "", "...",
      "im safe for now he is at work", "safe as houses lol", "what do you mean", "yes he is here",
-     "yes hes home now", "fine he got me", "ok they have been"],
+     "yes hes home now", "ok", "okay thanks", "fine", "fine he got me", "ok they have been"],
 )  # fmt: skip
 def test_anything_more_than_that_is_not_sure(said: str) -> None:
     assert answer_in_words(said) == "not_sure"

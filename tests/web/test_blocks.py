@@ -107,6 +107,7 @@ def test_a_link_that_could_do_harm_stays_text(target: str) -> None:
 def test_a_number_with_too_few_digits_is_not_called() -> None:
     assert phone_link("") == phone_link("ask") == phone_link("12") == ""
     assert phone_link("01632 960123 (weekdays 9-5)") == "tel:01632960123"
+    assert phone_link("85258") == "sms:85258"
 
 
 @given(st.text(max_size=400))
