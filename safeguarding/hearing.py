@@ -46,11 +46,8 @@ class DangerHearing:
     def chances(self, text: str) -> Mapping[str, float]:
         """How likely each kind, `danger` and `now` are, 0 to 1; of a long text, in its likeliest piece.
 
-        `danger` lies midway between what its own machine says and what all kinds together say. Marks and
-        emoji alone say too little for it: nothing is likely.
+        `danger` lies midway between what its own machine says and what all kinds together say.
         """
-        if not any(map(str.isalnum, text)):
-            return dict.fromkeys(LABELS, 0.0)
         pieces = in_pieces(text)
         plain = list(dict.fromkeys(map(normalise, [text, *pieces] if len(pieces) > 1 else [text])))
         return max(self._chances(plain), key=lambda each: each[DANGER])
@@ -68,12 +65,8 @@ class DangerHearing:
             heard.append(chances)
         return heard
 
-    def is_concerning(self, text: str) -> bool:
-        """True for a message that may hold danger, though too faintly to speak of nothing else."""
-        return self.chances(text)[DANGER] >= CONCERN
-
     def check(self, text: str, before: Sequence[str] = ()) -> Disclosure:
-        """What a message discloses by the signs and by this hearing together.
+        """What a message discloses by the signs and by this hearing together; marks and emoji by the signs alone.
 
         `before` are the messages of the turns before it. A message is heard once more as the end of what was
         said: "my uncle comes in" / "at night". What was disclosed before this message is not raised again,
@@ -84,24 +77,28 @@ class DangerHearing:
         if not before or not any(map(str.isalnum, text)):
             return alone
         said = ". ".join(before)
-        together = self._check(f"{said}. {text}")
-        earlier = self._check(said)
-        if alone and alone.named:
-            speaker = together.speaker if alone.speaker == "unknown" else alone.speaker
+        together, earlier = self._check(f"{said}. {text}"), self._check(said)
+        more_urgent = LEVELS.index(together.level) > max(
+            LEVELS.index(each.level) for each in (earlier, alone)
+        )
+        if not alone:
+            return together if more_urgent and (alone.concern or self._rises(said, text)) else alone
+        level = together.level if more_urgent else alone.level
+        was_named = bool(earlier) and earlier.named
+        if was_named and not alone.named:
+            kinds = tuple(dict.fromkeys((*together.kinds, *alone.kinds)))
+        else:
             kinds = tuple(sorted(alone.kinds, key=lambda kind: kind not in earlier.kinds))
-            return replace(alone, speaker=speaker, kinds=kinds)
-        if alone:
-            level = max(alone.level, together.level, key=LEVELS.index)
-            kinds = tuple(dict.fromkeys((*together.kinds, *alone.kinds) if earlier.named else alone.kinds))
-            return replace(alone, level=level, kinds=kinds, speaker=together.speaker, named=earlier.named)
-        more_urgent = LEVELS.index(together.level) > LEVELS.index(earlier.level)
-        return together if more_urgent and (alone.concern or self._rises(said, text)) else alone
+        speaker = together.speaker if alone.speaker == "unknown" or not alone.named else alone.speaker
+        return replace(alone, level=level, kinds=kinds, speaker=speaker, named=alone.named or was_named)
 
     def _rises(self, said: str, text: str) -> bool:
         before, after = self.chances(said), self.chances(f"{said}. {text}")
         return any(after[name] - before[name] >= RISES for name in (DANGER, NOW))
 
     def _check(self, text: str) -> Disclosure:
+        if not any(map(str.isalnum, text)):
+            return check(text)
         chances = self.chances(text)
 
         def contradicts(sentence: str) -> Level:

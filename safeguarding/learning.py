@@ -29,8 +29,8 @@ LEARNT_FROM = (
     "safeguarding/contexts.yml", "safeguarding/spellings.yml", "nlu/**/*.yml",
 )  # fmt: skip
 """The files that lessons are made from."""
-THAT_LESSONS_PASS = ("learning", "checking", "signs", "phrases", "normalising")
-"""The modules that lessons go through."""
+MODULES_PASSED = ("learning", "checking", "signs", "phrases", "normalising")
+"""The modules of this package that every lesson goes through."""
 LEVELS_TAUGHT = frozenset({"immediate", "harm", "harmless"})
 
 
@@ -83,7 +83,7 @@ def train_danger_hearing(settings: Settings, encoder: Encoder) -> DangerHearing:
     """The hearing for the data as it is now: read from the files that keep it, or trained."""
     files = [file for part in LEARNT_FROM for file in settings.data.glob(part)]
     learnt_from = fingerprint_of(
-        [*files, *(Path(__file__).with_name(f"{each}.py") for each in THAT_LESSONS_PASS)]
+        [*files, *(Path(__file__).with_name(f"{each}.py") for each in MODULES_PASSED)]
     )
     given = cache(lambda: lessons(settings))
     texts = cache(lambda: list(given()))

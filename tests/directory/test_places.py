@@ -12,12 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.settings import PROJECT, load_settings
-from directory.places import Places, load_places
+from directory.places import Place, Places, load_places
 
 
 @pytest.fixture(scope="module")
 def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
     return load_places(replace(load_settings({}), home=tmp_path_factory.mktemp("home")))
+
+
+def name_of(place: Place | None) -> str | None:
+    return place and place.name
 
 
 @pytest.mark.parametrize(
@@ -47,9 +51,7 @@ def places(tmp_path_factory: pytest.TempPathFactory) -> Places:
     ],
 )
 def test_a_place_is_heard_in_a_message(places: Places, message: str, name: str) -> None:
-    found = places.find_in(message)
-    assert found is not None
-    assert found.name == name
+    assert name_of(places.find_in(message)) == name
 
 
 @pytest.mark.parametrize(
@@ -79,9 +81,7 @@ def test_an_ordinary_word_is_no_place(places: Places, message: str) -> None:
     ],
 )
 def test_a_correction_or_a_move_is_understood(places: Places, message: str, name: str) -> None:
-    found = places.find_in(message)
-    assert found is not None
-    assert found.name == name
+    assert name_of(places.find_in(message)) == name
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,7 @@ def test_a_correction_or_a_move_is_understood(places: Places, message: str, name
 def test_of_two_places_the_one_of_the_person_for_whom_help_is_wanted_counts(
     places: Places, message: str, name: str
 ) -> None:
-    found = places.find_in(message)
-    assert found is not None
-    assert found.name == name
+    assert name_of(places.find_in(message)) == name
 
 
 @pytest.mark.parametrize(
@@ -124,9 +122,7 @@ def test_of_two_places_the_one_of_the_person_for_whom_help_is_wanted_counts(
     ],
 )
 def test_a_place_that_is_old_or_only_visited_loses(places: Places, message: str, name: str) -> None:
-    found = places.find_in(message)
-    assert found is not None
-    assert found.name == name
+    assert name_of(places.find_in(message)) == name
 
 
 @pytest.mark.parametrize(
@@ -144,9 +140,7 @@ def test_a_place_that_is_old_or_only_visited_loses(places: Places, message: str,
 def test_a_place_at_the_edge_of_a_message_is_heard_misspelt_or_not(
     places: Places, message: str, name: str
 ) -> None:
-    found = places.find_in(message)
-    assert found is not None
-    assert found.name == name
+    assert name_of(places.find_in(message)) == name
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from core.settings import Settings, load_settings
-from safeguarding import DangerHearing, SafeguardingDataError, check, load_danger_hearing
+from safeguarding import DangerHearing, Disclosure, SafeguardingDataError, check, load_danger_hearing
 from safeguarding.learning import lessons
 from safeguarding.signs import Rule, load_signs
 
@@ -23,8 +23,7 @@ def test_it_adds_to_the_signs_and_takes_nothing_away(hearing: DangerHearing) -> 
 
 @pytest.mark.parametrize("said", ["....", "", "😭😭", "?!"])
 def test_marks_alone_are_no_disclosure(hearing: DangerHearing, said: str) -> None:
-    assert hearing.check(said).level == "none"
-    assert not hearing.is_concerning(said)
+    assert hearing.check(said) == Disclosure("none")
 
 
 def test_several_turns_are_heard_together(hearing: DangerHearing) -> None:
@@ -71,3 +70,12 @@ def test_messages_of_an_unknown_kind_are_named(tmp_path: Path) -> None:
     (folder / "gloom.yml").write_text("harm: [one message]", encoding="utf-8")
     with pytest.raises(SafeguardingDataError, match=r"gloom\.yml"):
         lessons(Settings(data=tmp_path))
+
+
+@pytest.mark.parametrize("guessed", ["its not ok what happens at night", "please help me im frightened"])
+def test_a_guess_of_the_kind_stays_a_guess_after_harmless_talk(hearing: DangerHearing, guessed: str) -> None:
+    alone = hearing.check(guessed)
+    later = hearing.check(guessed, ["hello", "we live in Yeovil and i have two children"])
+    assert alone and later
+    assert not alone.named
+    assert not later.named
