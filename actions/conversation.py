@@ -12,9 +12,9 @@ from actions.answering import Answer, Events
 from actions.asking import ask_again
 from actions.hearing import ASKED, anywhere, keep, kept_enquiry
 from actions.help_requests.asking import ask_request_again
-from actions.help_requests.keeping import keep_request, kept_request, open_request
+from actions.help_requests.keeping import open_request
 from actions.showing import COMMON_NEEDS, go_on, need_buttons
-from directory.enquiry import Enquiry, Heard
+from directory.enquiry import Heard
 
 LEFT_AS_IT_IS = frozenset({"service", "refinement", "correction"})
 WANT_WORDS = LEFT_AS_IT_IS | {"place"}
@@ -45,19 +45,6 @@ class GoBack(Answer):
             return keep(asked=tracker.get_slot(ASKED))
         dispatcher.utter_message(response="utter_going_back")
         return await go_on(dispatcher, before)
-
-
-class StartAgain(Answer):
-    """Forgets the search and begins anew."""
-
-    def name(self) -> str:
-        return "action_start_again"
-
-    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        dispatcher.utter_message(response="utter_started_again")
-        kept = kept_request(tracker)
-        let_go = keep_request(kept if kept and kept.sent else None, waits=False)
-        return [*let_go, *keep(Enquiry(), asked="need")]
 
 
 class Repeat(Answer):

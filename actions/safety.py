@@ -12,12 +12,13 @@ import safeguarding
 from actions.answering import Answer, Events, log
 from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
 from actions.help_requests.asking import ask_request_again
-from actions.help_requests.keeping import DISCLOSED, REQUEST, open_request
+from actions.help_requests.keeping import DISCLOSED, REQUEST
 from actions.lines import lines_as_list
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from directory.enquiry import Enquiry
 from safeguarding import Disclosure
+from safeguarding.disclosures import LEVELS
 
 _YOUNGEST_WRITER = 6
 """Years; a younger age is that of a child somebody writes about."""
@@ -37,11 +38,12 @@ class AnswerDisclosure(Answer):
         return "action_answer_disclosure"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        disclosure = _as_known(_disclosure(tracker), tracker.get_slot(DISCLOSED) or {})
+        before = tracker.get_slot(DISCLOSED) or {}
+        disclosure = _as_known(_disclosure(tracker), before)
         enquiry = _enquiry(tracker)
         answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
         _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], SAFE_NOW)
-        return [*keep(enquiry, asked="safe_now"), _remember(disclosure)]
+        return [*keep(enquiry, asked="safe_now"), _remember(disclosure, before)]
 
 
 class AnswerSafeNow(Answer):
@@ -58,7 +60,6 @@ class AnswerSafeNow(Answer):
             tracker.latest_message.get("text") or ""
         )
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
-        is_asking = open_request(tracker) is not None
         follow_up = safeguarding.follow_up(
             said,
             tuple(before.get("kinds", ())),
@@ -67,8 +68,8 @@ class AnswerSafeNow(Answer):
             speaker=before.get("speaker", "unknown"),
         )
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
-        response = "utter_carry_on_search" if enquiry.need or enquiry.words else "utter_carry_on"
-        dispatcher.utter_message(response="utter_carry_on_request" if is_asking else response)
+        has_search = enquiry.need or enquiry.words
+        dispatcher.utter_message(response="utter_carry_on_search" if has_search else "utter_carry_on")
         asks_again = said == "not_sure" and not before.get("unsure")
         now = before | {"safe_now": said} | ({"unsure": True} if asks_again else {})
         return [*keep(enquiry, asked="safe_now" if asks_again else None), _noted(now)]
@@ -124,9 +125,11 @@ def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
     return disclosure
 
 
-def _remember(disclosure: Disclosure) -> dict[str, Any]:
+def _remember(disclosure: Disclosure, before: dict[str, Any]) -> dict[str, Any]:
+    """What is known of the danger from now on; its level is the highest that was told."""
     kinds = list(disclosure.kinds) if disclosure.named else []
-    return _noted({"kinds": kinds, "speaker": disclosure.speaker, "age": disclosure.age})
+    level = max(disclosure.level, before.get("level", "none"), key=LEVELS.index)
+    return _noted({"kinds": kinds, "level": level, "speaker": disclosure.speaker, "age": disclosure.age})
 
 
 def _noted(value: dict[str, Any]) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated
@@ -51,15 +52,20 @@ def add(
 def list_() -> None:
     """List everybody who may sign in."""
     from core.encryption import open_vault
-    from staff.accounts import accounts
+    from earlyhelp.contacts import load_contacts
+    from staff.accounts import accounts, without_account
 
     settings = load_settings()
+    contacts = load_contacts(settings.data / "earlyhelp")
     with _writing(settings) as session:
         found = accounts(session, open_vault(settings))
+        missing = without_account(session, contacts)
     for each in found:
         print("\t".join(part for part in (each.role, each.email, each.contact) if part))
     if not found:
         print("Nobody can sign in yet: see `opendoor staff add --help`.")
+    if missing:
+        print(f"Nobody can open requests to these contacts yet: {', '.join(missing)}.", file=sys.stderr)
 
 
 @app.command()

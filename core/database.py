@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from sqlalchemy import DateTime, Engine, MetaData, TypeDecorator, create_engine, event, inspect
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError
+from sqlalchemy.exc import ArgumentError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from core.errors import DatabaseError
@@ -49,22 +50,31 @@ class Moment(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+BUSY_SECONDS = 3
+"""How long a statement waits for its turn to write. A turn of the chat writes twice, by the action and by the
+conversation's store, and the website waits eight seconds for both: so it can still be told what happened."""
+
 _PRAGMAS = (
-    "journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "busy_timeout=10000", "secure_delete=ON",
-)  # fmt: skip
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    f"busy_timeout={BUSY_SECONDS * 1000}",
+    "secure_delete=ON",
+)
+"""A committed request survives a power cut (FULL; with NORMAL the last commits of a log may be lost), and
+what is deleted is overwritten."""
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
     cursor = connection.cursor()
-    for pragma in (
-        "journal_mode=WAL",
-        "synchronous=NORMAL",
-        "foreign_keys=ON",
-        "busy_timeout=10000",
-        "secure_delete=ON",
-    ):
+    for pragma in _PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
+
+
+def _prepare_postgresql(connection: Any, _record: Any) -> None:
+    connection.execute(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    connection.commit()
 
 
 def open_engine(url: str) -> Engine:
@@ -76,7 +86,9 @@ def open_engine(url: str) -> Engine:
     if address.get_backend_name() != "sqlite":
         if address.drivername == "postgresql":
             address = address.set(drivername="postgresql+psycopg")
-        return create_engine(address, pool_pre_ping=True)
+        server = create_engine(address, pool_pre_ping=True)
+        event.listen(server, "connect", _prepare_postgresql)
+        return server
     if address.database and address.database != ":memory:":
         Path(address.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(address)
@@ -98,3 +110,19 @@ def add_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> 
     key = inspect(model).primary_key[0]
     adding = insert(model).values(**values).on_conflict_do_nothing().returning(key)
     return session.execute(adding).first() is not None
+
+
+def forget_after_commit(session: Session) -> None:
+    """What this transaction deletes leaves the files too, once it is committed.
+
+    SQLite overwrites what is deleted, but its write-ahead log still holds the pages as they were until it is
+    emptied into the database. PostgreSQL frees the space by its own vacuum.
+    """
+    if session.get_bind().dialect.name == "sqlite":
+        event.listen(session, "after_commit", _empty_log, once=True)
+
+
+def _empty_log(session: Session) -> None:
+    """Waits for readers up to the busy time; a log that is still read then is emptied by the next to ask."""
+    with suppress(OperationalError), session.get_bind().engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")

@@ -83,9 +83,16 @@ class Settings:
     staff_hours: int = _setting(
         10, "Hours after which a member of staff must sign in again, however busy they are."
     )
+    oidc_issuer: str = _setting(
+        "",
+        "Address of the OpenID Connect provider with which staff may sign in too, just as it names itself. "
+        "Empty means links by mail only.",
+    )
+    oidc_client_id: str = _setting("", "Name under which that provider knows this site.")
+    oidc_client_secret: str = _setting("", "Secret that the provider gave this site.")
     webhook_url: str = _setting(
         "",
-        "Address of the case management that the contacts work in, told of each request as a FHIR bundle. "
+        "Address of the case management, told as FHIR where each request stands, without any answer. "
         "Empty means none.",
     )
     webhook_secret: str = _setting(
@@ -143,17 +150,32 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
         raise SettingsError(f"{PREFIX}SMTP_SECURITY must be starttls, tls or none.")
     if settings.webhook_url:
         _check_webhook(settings)
+    if settings.oidc_issuer:
+        _check_provider(settings)
     return settings
+
+
+def is_safe_address(text: str) -> bool:
+    """Whether what goes to this address is unreadable on its way: https, or on this computer."""
+    try:
+        address = urlsplit(text)
+    except ValueError:
+        return False
+    local = address.hostname in {"localhost", "127.0.0.1", "::1"}
+    return bool(address.hostname) and (address.scheme == "https" or (address.scheme == "http" and local))
+
+
+def _check_provider(settings: Settings) -> None:
+    """Raises SettingsError unless the provider is asked in safety and knows us."""
+    if not is_safe_address(settings.oidc_issuer) or {"?", "#"} & set(settings.oidc_issuer):
+        raise SettingsError(f"{PREFIX}OIDC_ISSUER must be an https:// address, with no ? or # in it.")
+    if not settings.oidc_client_id or not settings.oidc_client_secret:
+        raise SettingsError(f"With {PREFIX}OIDC_ISSUER set {PREFIX}OIDC_CLIENT_ID and _CLIENT_SECRET too.")
 
 
 def _check_webhook(settings: Settings) -> None:
     """Raises SettingsError unless what goes to the webhook is signed, and unreadable on its way."""
-    try:
-        address = urlsplit(settings.webhook_url)
-    except ValueError:
-        address = urlsplit("")
-    local = address.hostname in {"localhost", "127.0.0.1", "::1"}
-    if not address.hostname or not (address.scheme == "https" or (address.scheme == "http" and local)):
+    if not is_safe_address(settings.webhook_url):
         raise SettingsError(f"{PREFIX}WEBHOOK_URL must be an https:// address.")
     if len(settings.webhook_secret) < 32:
         raise SettingsError(f"{PREFIX}WEBHOOK_SECRET must have at least 32 characters.")

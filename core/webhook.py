@@ -10,18 +10,21 @@ from __future__ import annotations
 import hmac
 import json
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
-from http.client import HTTPMessage
-from typing import IO, Any
-from urllib.error import HTTPError
-from urllib.request import HTTPRedirectHandler, ProxyHandler, Request, build_opener
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
+from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
+from core.cutting_off import cut_off_after
 from core.errors import DeliveryError, RefusedError
 
 SIGNATURE, DELIVERY = "Open-Door-Signature", "Open-Door-Delivery"
 
 _SECONDS = 20.0
+LONGEST = 60.0
+"""Seconds of silence, and for a whole delivery."""
 _WORTH_AGAIN = frozenset({408, 425, 429})
 
 
@@ -31,6 +34,7 @@ class Webhook:
 
     url: str
     secret: str
+    longest: float = LONGEST
 
     def post(self, delivery: str, body: Mapping[str, Any], now: datetime) -> None:
         """Returns once the other side has answered 2xx; a repeat has the same `delivery`.
@@ -45,17 +49,25 @@ class Webhook:
             SIGNATURE: signature(self.secret, written, now),
             DELIVERY: delivery,
         }
-        asked = Request(self.url, data=written, headers=headers, method="POST")
-        opener = build_opener(ProxyHandler({}), _NoRedirect())
         try:
-            with opener.open(asked, timeout=_SECONDS):
-                return
-        except HTTPError as answer:
-            status = answer.code
-            answer.close()
+            status = self._status_of(written, headers)
+        except HTTPException:
+            raise DeliveryError("The case management answered in no way that can be read.") from None
+        if 200 <= status < 300:
+            return
         if 400 <= status < 500 and status not in _WORTH_AGAIN:
             raise RefusedError("The case management refused this for good.")
         raise DeliveryError("The case management did not take this.")
+
+    def _status_of(self, written: bytes, headers: Mapping[str, str]) -> int:
+        """What the other side answers, within the time for the whole exchange."""
+        address = urlsplit(self.url)
+        kind = HTTPSConnection if address.scheme == "https" else HTTPConnection
+        asked = kind(address.hostname or "", address.port, timeout=_SECONDS)
+        path = urlunsplit(("", "", address.path or "/", address.query, ""))
+        with closing(asked), cut_off_after(self.longest, lambda: asked.sock):
+            asked.request("POST", path, body=written, headers=dict(headers))
+            return asked.getresponse().status
 
 
 def signature(secret: str, body: bytes, now: datetime) -> str:
@@ -63,12 +75,3 @@ def signature(secret: str, body: bytes, now: datetime) -> str:
     seconds = int(now.timestamp())
     signed = f"{seconds}.".encode() + body
     return f"t={seconds},v1={hmac.new(secret.encode(), signed, 'sha256').hexdigest()}"
-
-
-class _NoRedirect(HTTPRedirectHandler):
-    """Takes a redirect for an answer that did not accept anything."""
-
-    def redirect_request(
-        self, req: Request, fp: IO[bytes], code: int, msg: str, headers: HTTPMessage, newurl: str
-    ) -> None:
-        return None

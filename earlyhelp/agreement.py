@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+from earlyhelp.checking import mend, several, whole, words
 from earlyhelp.contacts import Contact
 from earlyhelp.days import date_words, day_of
 from earlyhelp.errors import EarlyHelpDataError
@@ -19,12 +21,28 @@ _GAPS = {
     "item": _CONTACT | {"label", "purpose", "until"},
     "refused": _CONTACT | {"label", "purpose", "until"},
     "nothing": _CONTACT,
+    "young": _CONTACT,
     "second": _CONTACT | {"second"},
     "no_second": _CONTACT,
     "ending": _CONTACT,
     "safety": _CONTACT,
 }
 """The gaps that each sentence of consent may have."""
+
+_MUST_SAY = {
+    "who": ("name",),
+    "item": ("label", "name", "until"),
+    "refused": ("label",),
+    "second": ("second",),
+}
+"""The gaps without which a person would not know what they agree to."""
+
+ITEMS = frozenset(
+    {"name", "age", "reach", "place", "family", "school", "services", "needs", "story", "change", "well"}
+)
+"""Everything that a request can hold (`earlyhelp.filling.items`): nothing goes without a yes of its own."""
+
+_LONGEST = 3650
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,11 @@ class Agreed:
     refused: Mapping[str, str]
     closing: tuple[str, ...]
 
+    @property
+    def lines(self) -> tuple[str, ...]:
+        """Every sentence, in the order in which it was shown."""
+        return (*self.opening, *self.shared.values(), *self.refused.values(), *self.closing)
+
 
 @dataclass(frozen=True)
 class Agreement:
@@ -66,16 +89,22 @@ class Agreement:
         return now + timedelta(days=self.items[key].days)
 
     def words(
-        self, decisions: Mapping[str, bool], contact: Contact, second: Contact | None, now: datetime
+        self,
+        decisions: Mapping[str, bool],
+        contact: Contact,
+        second: Contact | None,
+        now: datetime,
+        young: bool = False,
     ) -> Agreed:
         """The words for these decisions, for the page that asks and for the copy alike.
 
-        `second` is the contact who may step in and see the same, or None.
+        `second` is the contact who may step in and see the same, or None; `young` is somebody under 18.
         """
         gaps = {"name": contact.name, "role": contact.role, "agency": contact.agency}
         shared = {key: self._item("item", key, gaps, now) for key, yes in decisions.items() if yes}
         refused = {key: self._item("refused", key, gaps, now) for key, yes in decisions.items() if not yes}
         who = [self._say("who", gaps)] + ([] if shared else [self._say("nothing", gaps)])
+        who += [self._say("young", gaps)] if young else []
         if second is None:
             others = self._say("no_second", gaps)
         else:
@@ -96,15 +125,30 @@ def load_agreement(folder: Path) -> Agreement:
     """The words of consent in this folder; raises EarlyHelpDataError."""
     found = read(folder / "consent.yml")
     try:
-        items = [
-            ConsentItem(checked_key(each["key"], 40), each["label"], each["purpose"], int(each["days"]))
-            for each in found["items"]
-        ]
-        return Agreement(
+        agreement = Agreement(
             found["version"],
-            tuple(found["intro"]),
-            {item.key: item for item in items},
-            {key: check_gaps(found["sentences"][key], gaps) for key, gaps in _GAPS.items()},
+            several(found["intro"], least=1),
+            {item.key: item for item in map(_consent_item, found["items"])},
+            {key: _sentence(key, found["sentences"][key]) for key in _GAPS},
         )
-    except (KeyError, TypeError, ValueError, AttributeError):
-        raise EarlyHelpDataError("Mend consent.yml in data/earlyhelp: a part of it is missing.") from None
+    except (KeyError, TypeError, ValueError, AttributeError) as error:
+        raise mend("consent.yml", error) from None
+    if len(agreement.items) != len(found["items"]) or agreement.items.keys() != ITEMS:
+        raise EarlyHelpDataError(
+            "Name in consent.yml each of these items once, which a request can hold, and no other: "
+            f"{', '.join(sorted(ITEMS))}."
+        )
+    return agreement
+
+
+def _consent_item(written: Mapping[str, Any]) -> ConsentItem:
+    label, purpose = words(written["label"]), words(written["purpose"])
+    return ConsentItem(checked_key(written["key"], 40), label, purpose, whole(written["days"], 1, _LONGEST))
+
+
+def _sentence(key: str, written: object) -> str:
+    sentence = check_gaps(words(written), _GAPS[key])
+    missing = [gap for gap in _MUST_SAY.get(key, ()) if f"{{{gap}}}" not in sentence]
+    if missing:
+        raise ValueError(f"the sentence {key!r} does not say {{{missing[0]}}}")
+    return sentence

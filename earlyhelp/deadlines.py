@@ -1,4 +1,6 @@
-"""What happens when nobody answers: a reminder, then the second contact, then the manager."""
+"""What happens when nobody answers: a reminder, then the second contact, then the manager.
+
+A request whose contact has left goes to the manager at once, whether it was answered or not."""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
@@ -15,7 +17,7 @@ from earlyhelp.requests.history import add_event, hold, write_audit
 from earlyhelp.requests.letters import send_letter
 from earlyhelp.requests.model import HelpRequest
 from earlyhelp.requests.staff import SECOND_ASKED, SYSTEM
-from earlyhelp.requests.status import WAITING
+from earlyhelp.requests.status import ENDED, WAITING
 from earlyhelp.working_days import end_of_working_day
 
 AT_ONCE = 100
@@ -29,57 +31,78 @@ MANAGER_AGAIN_AFTER = 5
 
 REMINDED, MANAGER_TOLD = 1, 3
 
+LEFT = "contact_left"
+
 
 @dataclass(frozen=True)
 class Escalated:
-    """How many contacts were reminded, second contacts asked and managers told."""
+    """How many contacts were reminded, second contacts asked, managers told, and told of who had left."""
 
     reminded: int = 0
     second_asked: int = 0
     manager_told: int = 0
+    contact_left: int = 0
 
     @property
     def total(self) -> int:
         """How many requests took a step."""
-        return self.reminded + self.second_asked + self.manager_told
+        return self.reminded + self.second_asked + self.manager_told + self.contact_left
 
 
 def escalate(session: Session, vault: Vault, now: datetime, office: Office) -> Escalated:
-    """Takes the next step with each unanswered request that is due for one, in the caller's transaction.
+    """Takes the next step with each request that is due for one, in the caller's transaction.
 
     Run it every minute, in as many processes as you like: a step is taken once, and each step waits a working
     day after the one before, however long nothing ran. Requests are locked in the order of their ids, and the
     audit is appended to after all of them, so that two runs never wait for each other in a circle.
     """
+    late = HelpRequest.next_step_at <= now
+    has_left = and_(HelpRequest.status.not_in(ENDED), HelpRequest.contact.not_in(office.contacts.by_key))
     due = (
         select(HelpRequest.id)
-        .where(HelpRequest.status.in_(WAITING), HelpRequest.next_step_at <= now)
+        .where(
+            or_(
+                and_(HelpRequest.status.in_(WAITING), late),
+                and_(has_left, or_(HelpRequest.step < MANAGER_TOLD, late)),
+            )
+        )
         .order_by(HelpRequest.id)
         .limit(AT_ONCE)
     )
     taken: list[tuple[HelpRequest, str]] = []
     for request_id in session.scalars(due).all():
         request = hold(session, request_id)
-        if request.status in WAITING and request.next_step_at is not None and request.next_step_at <= now:
+        if _is_due(request, now, office):
             taken.append((request, _take_step(session, vault, request, now, office)))
     for request, kind in taken:
         write_audit(session, request, kind, SYSTEM, now)
     count: Callable[[str], int] = [kind for _, kind in taken].count
-    return Escalated(count("reminded"), count("second_asked"), count("manager_told"))
+    return Escalated(count("reminded"), count("second_asked"), count("manager_told"), count(LEFT))
+
+
+def _is_due(request: HelpRequest, now: datetime, office: Office) -> bool:
+    """The same as is asked of the database, once the request is held."""
+    late = request.next_step_at is not None and request.next_step_at <= now
+    if request.contact in office.contacts.by_key:
+        return late and request.status in WAITING
+    return request.status not in ENDED and (late or request.step < MANAGER_TOLD)
 
 
 def _take_step(session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office) -> str:
-    """Tells the next in line; gives what kind of step that was."""
-    step = request.step + 1
-    if step == SECOND_ASKED and not request.second:
-        step = MANAGER_TOLD
+    """Tells the next in line who is there; gives what kind of step that was."""
+    step, has_left = request.step + 1, request.contact not in office.contacts.by_key
+    if step == REMINDED and not office.is_there(request.contact, now):
+        step = SECOND_ASKED
+    if has_left or (step == SECOND_ASKED and not office.is_there(request.second or "", now)):
+        step = max(step, MANAGER_TOLD)
     to, wait = request.contact, NEXT_AFTER
     if step == REMINDED:
         kind = "reminded"
     elif step == SECOND_ASKED:
         kind, to = "second_asked", request.second or ""
     else:
-        kind, to, wait = "manager_told", office.contacts.manager.key, MANAGER_AGAIN_AFTER
+        kind = LEFT if has_left else "manager_told"
+        to, wait = office.contacts.manager.key, MANAGER_AGAIN_AFTER
     request.step = step
     request.next_step_at = end_of_working_day(now, wait)
     contact = office.contacts.holder(to)

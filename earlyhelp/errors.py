@@ -21,6 +21,10 @@ class DraftError(EarlyHelpError):
     """A request cannot be sent as it stands; the message says what is missing."""
 
 
+class SignificantHarmError(DraftError):
+    """What was told is too serious for a form; the message is what the person is told."""
+
+
 class ConsentNeededError(EarlyHelpError):
     """A new recipient needs the person's own yes or no to each item first."""
 

@@ -13,12 +13,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.agreement import Agreed
 from earlyhelp.consent import Consent
 from earlyhelp.days import date_words, day_of
 from earlyhelp.office import Office
+from earlyhelp.requests.agreed import words_agreed
+from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.model import HelpRequest
-from earlyhelp.requests.sharing import copy_for_person, history_of, opened_items
+from earlyhelp.requests.sharing import history_of, opened_items
+from earlyhelp.requests.staff import PERSON
 
 
 @dataclass(frozen=True)
@@ -37,7 +39,10 @@ class Export:
 def export_person(
     session: Session, vault: Vault, requests: Sequence[HelpRequest], now: datetime, office: Office
 ) -> Export:
-    """All that is kept of these requests, whoever wrote it. Who asks has been checked before."""
+    """All that is kept of these requests, whoever wrote it, with an entry in the audit for each.
+
+    Who asks has been checked before. The caller commits, or the export is not written down.
+    """
     data = {
         "made_at": now.isoformat(),
         "requests": [_request(session, vault, each, now, office) for each in requests],
@@ -45,13 +50,14 @@ def export_person(
             {"what": kept.what, "why": kept.why, "days": kept.time.days} for kept in office.retention.values()
         ],
     }
+    for each in requests:
+        write_audit(session, each, "exported", PERSON, now)
     return Export(data, _page(data, now, office))
 
 
 def _request(
     session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office
 ) -> dict[str, Any]:
-    copy = copy_for_person(session, vault, request)
     found = select(Consent).where(Consent.request_id == request.id).order_by(Consent.id)
     contact = office.contacts.holder(request.contact)
     return {
@@ -59,6 +65,8 @@ def _request(
         "status": request.status,
         "outcome": request.outcome,
         "contact": {"name": contact.name, "role": contact.role, "agency": contact.agency},
+        "under_18": request.young,
+        "safe_to_leave_a_message": request.may_leave_message,
         "sent_at": request.created_at.isoformat(),
         "answer_due_at": request.due_at.isoformat(),
         "ended_at": request.ended_at.isoformat() if request.ended_at else None,
@@ -67,16 +75,15 @@ def _request(
             for item, answer in opened_items(session, vault, request).items()
         ],
         "consents": [_consent(each, now, office) for each in session.scalars(found)],
-        "words_agreed": None if copy is None else _words(copy.agreed),
+        "words_agreed": [
+            {"version": each.version, "words": list(each.lines)}
+            for each in words_agreed(session, vault, request)
+        ],
         "history": [
             {"what": each.kind, "at": each.at.isoformat(), "note": each.note}
             for each in history_of(session, vault, request)
         ],
     }
-
-
-def _words(agreed: Agreed) -> list[str]:
-    return [*agreed.opening, *agreed.shared.values(), *agreed.refused.values(), *agreed.closing]
 
 
 def _consent(consent: Consent, now: datetime, office: Office) -> dict[str, Any]:
@@ -126,8 +133,8 @@ def _section(each: dict[str, Any], office: Office) -> list[str]:
         _tag("h3", say("export_history")),
         _list(_happened(line, office) for line in each["history"]),
     ]
-    if each["words_agreed"]:
-        parts += [_tag("h3", say("export_words")), _list(each["words_agreed"])]
+    for agreed in each["words_agreed"]:
+        parts += [_tag("h3", say("export_words")), _list(agreed["words"])]
     return parts
 
 

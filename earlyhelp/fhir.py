@@ -18,7 +18,7 @@ from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
 from earlyhelp.office import Office
 from earlyhelp.requests.model import HelpRequest
-from earlyhelp.requests.sharing import shared_with
+from earlyhelp.requests.sharing import Shown, shared_with
 from earlyhelp.wording import NOT_REACHED
 
 Resource = dict[str, Any]
@@ -58,28 +58,36 @@ def request_bundle(
         Consent.recipient == request.contact,
     )
     consents = session.scalars(found.order_by(Consent.id)).all()
-    patient = {"type": "Patient", "identifier": _identifier(office, "reference", request.reference)}
+    patient = _patient(request, office)
     if "name" in shown.values:
         patient["display"] = shown.values["name"]
     contact = office.contacts.holder(request.contact)
-    ids = {kind: str(uuid5(UUID(request.id), kind)) for kind in ("Consent", "Task")}
-    ids["ServiceRequest"] = request.id
-    resources = [
-        {**_consent(request, consents, contact, now, office), "id": ids["Consent"], "patient": patient},
-        {
-            **_service_request(request, contact, office),
-            "id": ids["ServiceRequest"],
-            "subject": patient,
-            "supportingInfo": [_reference("Consent", ids)],
-            **_notes(shown.values, office),
-        },
-        {
-            **_task(request, contact, office),
-            "id": ids["Task"],
-            "focus": _reference("ServiceRequest", ids),
-            "for": patient,
-        },
-    ]
+    consent_id = str(uuid5(UUID(request.id), "Consent"))
+    consent = {**_consent(request, consents, contact, now, office), "id": consent_id, "patient": patient}
+    service, task = _standing(request, patient, contact, office)
+    service |= {"supportingInfo": [_reference("Consent", consent_id)], **_notes(shown, office)}
+    return _bundle(request, [consent, service, task], now, office)
+
+
+def status_bundle(request: HelpRequest, now: datetime, office: Office) -> Resource:
+    """The same for whom nobody agreed to: the reference, who holds it and where it stands, nothing else."""
+    contact = office.contacts.holder(request.contact)
+    return _bundle(request, _standing(request, _patient(request, office), contact, office), now, office)
+
+
+def _standing(request: HelpRequest, patient: Resource, contact: Contact, office: Office) -> list[Resource]:
+    """The ServiceRequest and its Task."""
+    task_id = str(uuid5(UUID(request.id), "Task"))
+    service = {**_service_request(request, contact, office), "id": request.id, "subject": patient}
+    focus = _reference("ServiceRequest", request.id)
+    return [service, {**_task(request, contact, office), "id": task_id, "focus": focus, "for": patient}]
+
+
+def _patient(request: HelpRequest, office: Office) -> Resource:
+    return {"type": "Patient", "identifier": _identifier(office, "reference", request.reference)}
+
+
+def _bundle(request: HelpRequest, resources: Sequence[Resource], now: datetime, office: Office) -> Resource:
     return {
         "resourceType": "Bundle",
         "type": "collection",
@@ -158,10 +166,11 @@ def _task(request: HelpRequest, contact: Contact, office: Office) -> Resource:
     return task
 
 
-def _notes(values: Mapping[str, str], office: Office) -> Resource:
-    return _some(
-        "note", ({"text": f"{office.agreement.label(item)}: {text}"} for item, text in values.items())
-    )
+def _notes(shown: Shown, office: Office) -> Resource:
+    """What must be heeded first, then the answers."""
+    cautions = [office.wording.cautions[each] for each in shown.cautions]
+    answers = [f"{office.agreement.label(item)}: {text}" for item, text in shown.values.items()]
+    return _some("note", ({"text": text} for text in [*cautions, *answers]))
 
 
 def _versions(consents: Iterable[Consent]) -> str:
@@ -181,8 +190,8 @@ def _identifier(office: Office, kind: str, value: str) -> Resource:
     return {"system": f"{office.site}/fhir/{kind}", "value": value}
 
 
-def _reference(kind: str, ids: Mapping[str, str]) -> Resource:
-    return {"reference": f"urn:uuid:{ids[kind]}", "type": kind}
+def _reference(kind: str, resource_id: str) -> Resource:
+    return {"reference": f"urn:uuid:{resource_id}", "type": kind}
 
 
 def _code(system: str, code: str) -> Resource:

@@ -24,9 +24,14 @@ def checked_key(key: str, longest: int) -> str:
 
 def check_gaps(sentence: str, gaps: Collection[str]) -> str:
     """The same sentence, stripped; raises ValueError if it has a gap that nobody would fill."""
-    unknown = {name for _, name, _, _ in Formatter().parse(sentence) if name is not None} - set(gaps)
+    found = [
+        (name, form or turned) for _, name, form, turned in Formatter().parse(sentence) if name is not None
+    ]
+    unknown = {name for name, _ in found} - set(gaps)
     if unknown:
         raise ValueError(f"the gaps {sorted(unknown)} are not known")
+    if any(more for _, more in found):
+        raise ValueError("write a gap as its name alone, as in {name}")
     return sentence.strip()
 
 
@@ -37,6 +42,10 @@ def read(path: Path) -> dict[str, Any]:
         found = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (OSError, yaml.YAMLError):
         raise EarlyHelpDataError(f"Mend {path.name} in data/earlyhelp: it cannot be read as YAML.") from None
-    if not isinstance(found, dict) or not isinstance(found.get("version"), int):
+    except ValueError as error:
+        raise EarlyHelpDataError(
+            f"Mend {path.name} in data/earlyhelp: a day or letter in it is none ({error})."
+        ) from None
+    if not isinstance(found, dict) or type(found.get("version")) is not int:
         raise EarlyHelpDataError(f"Give {path.name} in data/earlyhelp a version, as a whole number.")
     return found

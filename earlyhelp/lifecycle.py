@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, exists, func, or_, select, update
+from sqlalchemy import and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core import audit
+from core.database import forget_after_commit
 from core.encryption import Vault
 from core.outbox import forget_settled
 from earlyhelp.consent import Consent
 from earlyhelp.office import Office
+from earlyhelp.requests.agreed import forget_words
 from earlyhelp.requests.history import hold, write_audit
 from earlyhelp.requests.model import HelpRequest, ReferenceTry, RequestEvent, RequestItem
+from earlyhelp.requests.passes import forget_passes
 from earlyhelp.requests.staff import PERSON, SYSTEM
 from earlyhelp.requests.withdrawing import withdraw
 from earlyhelp.retention import Kept
@@ -48,17 +51,23 @@ class Erased:
 def purge(session: Session, now: datetime, office: Office) -> Purged:
     """Deletes, in the caller's transaction, whatever's time is over; a second run finds nothing.
 
-    Answers go when their consents have all ended, at the latest some time after the request did; the record
-    without them goes later. Times are those of data/earlyhelp/retention.yml. One audit entry says how many.
+    Answers go when nobody may see them any more, for only the present round's consents share anything, and
+    at the latest some time after the request ended. Notes go with the last of them; those of a request that
+    was never closed go once nothing is agreed to and nothing has happened for as long. The record goes later.
+    Times are those of data/earlyhelp/retention.yml. One audit entry says how many. The files forget too.
     """
     times = office.retention
-    ended = select(HelpRequest.id).where(HelpRequest.ended_at <= now - times["answers"].time)
-    allowed = exists().where(
-        Consent.request_id == RequestItem.request_id,
-        Consent.item == RequestItem.item,
-        Consent.given,
-        Consent.withdrawn_at.is_(None),
-        Consent.expires_at > now,
+    long_ago = now - times["answers"].time
+    ended = select(HelpRequest.id).where(HelpRequest.ended_at <= long_ago)
+    holds = and_(Consent.given, Consent.withdrawn_at.is_(None), Consent.expires_at > now)
+    allowed = (
+        exists()
+        .where(HelpRequest.id == RequestItem.request_id, Consent.request_id == RequestItem.request_id)
+        .where(Consent.round == HelpRequest.round, Consent.item == RequestItem.item, holds)
+    )
+    agreed = exists().where(Consent.request_id == HelpRequest.id, Consent.round == HelpRequest.round, holds)
+    left_open = select(HelpRequest.id).where(
+        HelpRequest.ended_at.is_(None), HelpRequest.changed_at <= long_ago, ~agreed
     )
     answers = session.scalars(
         delete(RequestItem)
@@ -68,7 +77,10 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
     ).all()
     notes = session.scalars(
         update(RequestEvent)
-        .where(RequestEvent.request_id.in_(ended), RequestEvent.sealed.is_not(None))
+        .where(
+            or_(RequestEvent.request_id.in_(ended), RequestEvent.request_id.in_(left_open)),
+            RequestEvent.sealed.is_not(None),
+        )
         .values(sealed=None)
         .returning(RequestEvent.id)
         .execution_options(synchronize_session=False)
@@ -86,7 +98,9 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
         .returning(ReferenceTry.reference)
         .execution_options(synchronize_session=False)
     ).all()
+    forget_passes(session, now)
     deliveries = forget_settled(session, now - times["deliveries"].time)
+    forget_after_commit(session)
     purged = Purged(len(answers), len(notes), len(records), len(tries), deliveries)
     if purged.total:
         why = ", ".join(f"{kind} {count}" for kind, count in asdict(purged).items() if count)
@@ -102,6 +116,7 @@ def erase_request(session: Session, vault: Vault, request_id: str, now: datetime
     """
     withdraw(session, vault, request_id, now, office)
     request = hold(session, request_id)
+    forget_after_commit(session)
     if request.erased_at is None:
         session.execute(
             update(RequestEvent)
@@ -109,7 +124,9 @@ def erase_request(session: Session, vault: Vault, request_id: str, now: datetime
             .values(sealed=None)
             .execution_options(synchronize_session=False)
         )
-        request.person = request.sealed_code = request.sealed_agreement = None
+        forget_words(session, request)
+        request.person = request.sealed_code = None
+        request.young = request.may_leave_message = False
         request.erased_at = now
         session.flush()
         write_audit(session, request, "erased", PERSON, now)

@@ -7,12 +7,14 @@ from datetime import datetime
 
 from core.settings import Settings
 from earlyhelp.agreement import Agreement, load_agreement
+from earlyhelp.assessment.form import Form, load_form
 from earlyhelp.contacts import Case, Contacts, Routed, Routing, load_contacts, load_routing, route
 from earlyhelp.days import day_of
 from earlyhelp.errors import InventedContactsError
 from earlyhelp.references import References, load_references
 from earlyhelp.retention import Retention, load_retention
 from earlyhelp.wording import Wording, load_wording
+from language.needs import load_needs
 
 
 @dataclass(frozen=True)
@@ -28,6 +30,7 @@ class Office:
     agreement: Agreement
     wording: Wording
     retention: Retention
+    assessment: Form
     site: str
     acknowledge_days: int
     announces: bool = False
@@ -36,9 +39,18 @@ class Office:
         """The contact for this case today."""
         return route(case, self.contacts, self.routing, day_of(now))
 
+    def is_there(self, contact: str, now: datetime) -> bool:
+        """Whether this is the key of a contact who has neither left nor is away today."""
+        found = self.contacts.by_key.get(contact)
+        return found is not None and not found.is_away(day_of(now))
+
     def link(self, reference: str) -> str:
         """Where staff open the request."""
         return f"{self.site}/desk/{reference}"
+
+    def own_link(self, token: str) -> str:
+        """Where the person opens their own request, once, by the token of `make_pass`."""
+        return f"{self.site}/my-request/open/{token}"
 
 
 def open_office(settings: Settings) -> Office:
@@ -49,13 +61,16 @@ def open_office(settings: Settings) -> Office:
         raise InventedContactsError(
             "Replace data/earlyhelp/contacts.yml before taking requests: its contacts are invented."
         )
+    agreement = load_agreement(folder)
+    needs = [need.key for need in load_needs(settings.data / "needs.yml")]
     return Office(
         contacts=contacts,
-        routing=load_routing(folder, contacts),
+        routing=load_routing(folder, contacts, needs),
         references=load_references(folder),
-        agreement=load_agreement(folder),
+        agreement=agreement,
         wording=load_wording(folder),
         retention=load_retention(folder),
+        assessment=load_form(folder, agreement.items),
         site=settings.site,
         acknowledge_days=settings.acknowledge_days,
         announces=bool(settings.webhook_url),

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice, product
 from pathlib import Path
 from random import Random, SystemRandom
 
+from earlyhelp.checking import mend, several, words
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.files import read
 
@@ -20,6 +22,8 @@ _REFERENCE = re.compile(r"([A-Z]{4})(\d{4})")
 _CODE = re.compile(r"[A-Z]{6}")
 _SAYABLE = re.compile(r"(?:[b-df-hj-np-tv-z][aeiou]){3}", re.IGNORECASE)
 _LONGEST_SPOKEN = 8
+_CONSONANTS, _VOWELS = "BCDFGHJKLMNPQRSTVWXYZ", "AEIOU"
+_FEWEST_CODES = 10_000
 
 
 @dataclass(frozen=True)
@@ -84,11 +88,26 @@ def load_references(folder: Path) -> References:
     found = read(folder / "references.yml")
     try:
         references = References(
-            tuple(found["words"]), found["consonants"], found["vowels"], tuple(found["never"])
+            several(found["words"], least=1),
+            words(found["consonants"]),
+            words(found["vowels"]),
+            several(found["never"]),
         )
-        whole = all(re.fullmatch(r"[A-Z]{4}", word) for word in references.words)
-    except (KeyError, TypeError):
-        whole = False
-    if not whole or not references.words:
-        raise EarlyHelpDataError("Mend references.yml in data/earlyhelp: each word has four capital letters.")
+    except (KeyError, TypeError, ValueError) as error:
+        raise mend("references.yml", error) from None
+    for word in references.words:
+        if references.read_reference(f"{word}-0000") != f"{word}-0000" or references.words.count(word) > 1:
+            raise EarlyHelpDataError(
+                f"Mend the word {word!r} in references.yml: each has four capital letters, "
+                "is no number in words, and is there once."
+            )
+    if not set(references.consonants) <= set(_CONSONANTS) or not set(references.vowels) <= set(_VOWELS):
+        raise EarlyHelpDataError(
+            f"Take the letters in references.yml from {_CONSONANTS} for consonants and {_VOWELS} for vowels."
+        )
+    pairs = [consonant + vowel for consonant in references.consonants for vowel in references.vowels]
+    codes = map("".join, product(pairs, repeat=3))
+    can = (code for code in codes if not any(letters in code for letters in references.never))
+    if len(list(islice(can, _FEWEST_CODES))) < _FEWEST_CODES:
+        raise EarlyHelpDataError("Allow more code words in references.yml: too few are left to be safe.")
     return references

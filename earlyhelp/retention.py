@@ -6,10 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
-from typing import Literal, get_args
+from typing import Any, Literal, get_args
 
-from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.checking import mend, whole, words
 from earlyhelp.files import read
+
+_LONGEST = 36_500
 
 Kind = Literal["answers", "record", "tries", "deliveries"]
 
@@ -30,10 +32,11 @@ def load_retention(folder: Path) -> Retention:
     """The times in this folder, one for each kind; raises EarlyHelpDataError."""
     found = read(folder / "retention.yml")
     try:
-        kinds = found["kinds"]
-        return {
-            kind: Kept(kinds[kind]["what"], kinds[kind]["why"], timedelta(days=int(kinds[kind]["days"])))
-            for kind in get_args(Kind)
-        }
-    except (KeyError, TypeError, ValueError):
-        raise EarlyHelpDataError("Mend retention.yml in data/earlyhelp: a kind is missing.") from None
+        return {kind: _kept(found["kinds"][kind]) for kind in get_args(Kind)}
+    except (KeyError, TypeError, ValueError) as error:
+        raise mend("retention.yml", error) from None
+
+
+def _kept(written: Mapping[str, Any]) -> Kept:
+    days = timedelta(days=whole(written["days"], 1, _LONGEST))
+    return Kept(words(written["what"]), words(written["why"]), days)

@@ -1,7 +1,7 @@
-"""Delivering a request to the council's case management, by a signed webhook.
+"""Telling the council's case management of a request and each of its moves, by a signed webhook.
 
-The bundle is made at the last moment, so that it never holds what was taken back, has expired or was erased
-since the request was announced.
+A person agrees to contacts by name, never to this system: it learns the reference, who holds the request and
+where it stands. Whoever was agreed to takes the answers from the desk.
 """
 
 from __future__ import annotations
@@ -13,10 +13,9 @@ from typing import Any
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.clock import Clock, utc_now
-from core.encryption import Vault
 from core.errors import RefusedError
 from core.webhook import Webhook
-from earlyhelp.fhir import request_bundle
+from earlyhelp.fhir import status_bundle
 from earlyhelp.office import Office
 from earlyhelp.requests import HelpRequest
 
@@ -26,7 +25,6 @@ class BundleSender:
     """Delivers entries of the kind `webhook`. Calls block."""
 
     sessions: sessionmaker[Session]
-    vault: Vault
     office: Office
     webhook: Webhook
     clock: Clock = utc_now
@@ -38,5 +36,5 @@ class BundleSender:
             request = session.get(HelpRequest, payload["request"])
             if request is None:
                 raise RefusedError("This request is no longer kept.")
-            bundle = request_bundle(session, self.vault, request, now, self.office)
+            bundle = status_bundle(request, now, self.office)
         self.webhook.post(message_id, {"event": payload["event"], "bundle": bundle}, now)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from earlyhelp.checking import mend, one_line, words
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.files import check_gaps, checked_key, read
 
@@ -13,16 +14,36 @@ NOT_REACHED = "not_reached"
 """The one outcome that a request may close with before anybody reached the person, and only after trying."""
 
 _STANDING = frozenset({"reference", "name", "phone", "second", "due", "sent", "since"})
-_EXPORT_GAPS = {"export_made": frozenset({"day"}), "export_time": frozenset({"what", "why", "days"})}
+_MAIL_GAPS = dict.fromkeys(("mail_going", "mail_trying", "mail_given_up"), frozenset({"whom"}))
+_OTHER_GAPS = {
+    **_MAIL_GAPS,
+    "export_made": frozenset({"day"}),
+    "export_time": frozenset({"what", "why", "days"}),
+}
 _STATUSES = {"sent", "handed_over", "acknowledged", "contact_tried", "contact_made", "closed", "withdrawn"}
-_LATE = {"late", "late_reminded", "late_second", "late_manager"}
+_LATE = {"left", "late", "late_reminded", "late_second", "late_manager"}
 _PARTS = {"title", "made", "nothing", "answers", "consents", "history", "words", "kept", "time"}
 _STATES = {"state_given", "state_refused", "state_withdrawn", "state_expired"}
-_BESIDE = {"mail_trying", "mail_given_up", "ring", "ring_first", "not_found"}
-_SENTENCES = frozenset(_STATUSES | _LATE | _STATES | _BESIDE | {f"export_{part}" for part in _PARTS})
+_NOT_YET = {"sent_not_yet", "handed_over_not_yet", "withdrawn_not_yet", "left_not_yet"}
+_BESIDE = {"ring", "ring_first", "not_found", "a_manager", "those_asked"}
+_SENTENCES = frozenset(
+    _STATUSES
+    | _LATE
+    | _NOT_YET
+    | _STATES
+    | _BESIDE
+    | _MAIL_GAPS.keys()
+    | {f"export_{part}" for part in _PARTS}
+)
+_CAUTIONS = ("young", "no_message")
+KINDS = (
+    "sent", "acknowledged", "taken_over", "contact_tried", "contact_made", "note", "handed_over", "reminded",
+    "second_asked", "manager_told", "contact_left", "items_withdrawn", "withdrawn", "closed",
+)  # fmt: skip
+"""Everything that can happen to a request, as its history names it."""
 _LETTERS = frozenset(
     {"new", "handed_over", "taken_over", "reminded", "second_asked", "second_chase", "manager_told"}
-    | {"less_shared", "withdrawn"}
+    | {"less_shared", "withdrawn", "contact_left"}
 )
 
 
@@ -52,6 +73,7 @@ class Wording:
     letters: Mapping[str, Letter]
     outcomes: Mapping[str, Outcome]
     kinds: Mapping[str, str]
+    cautions: Mapping[str, str]
 
     def say(self, key: str, **gaps: str) -> str:
         """One sentence with its gaps filled; raises EarlyHelpDataError if it is missing or has other gaps."""
@@ -74,18 +96,19 @@ def load_wording(folder: Path) -> Wording:
     try:
         wording = Wording(
             found["version"],
-            {key: check_gaps(text, _gaps_of(key)) for key, text in found["sentences"].items()},
+            {key: check_gaps(words(text), _gaps_of(key)) for key, text in found["sentences"].items()},
             {key: _letter(each) for key, each in found["letters"].items()},
             {
-                key: Outcome(checked_key(key, 32), each["label"], check_gaps(each["told"], _STANDING))
+                key: Outcome(
+                    checked_key(key, 32), words(each["label"]), check_gaps(words(each["told"]), _STANDING)
+                )
                 for key, each in found["outcomes"].items()
             },
-            dict(found["kinds"]),
+            {kind: words(found["kinds"][kind]) for kind in KINDS},
+            {key: check_gaps(words(found["cautions"][key]), frozenset()) for key in _CAUTIONS},
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
-        raise EarlyHelpDataError(
-            f"Mend wording.yml in data/earlyhelp: {type(error).__name__}, {error}."
-        ) from None
+        raise mend("wording.yml", error) from None
     missing = (_SENTENCES - wording.sentences.keys()) | (_LETTERS - wording.letters.keys())
     missing |= {NOT_REACHED} - wording.outcomes.keys()
     if missing:
@@ -96,9 +119,10 @@ def load_wording(folder: Path) -> Wording:
 
 
 def _gaps_of(key: str) -> frozenset[str]:
-    return _EXPORT_GAPS.get(key, _STANDING)
+    return _OTHER_GAPS.get(key, _STANDING)
 
 
 def _letter(written: Mapping[str, str]) -> Letter:
     gaps = {"reference", "link", "due"}
-    return Letter(check_gaps(written["subject"], gaps), f"{check_gaps(written['text'], gaps)}\n")
+    subject, text = one_line(written["subject"]), words(written["text"])
+    return Letter(check_gaps(subject, gaps), f"{check_gaps(text, gaps)}\n")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,6 +13,7 @@ from sqlalchemy.orm import Session
 from core import audit
 from core.database import add_once
 from core.encryption import Vault
+from core.mail import is_address
 from core.outbox import block
 from earlyhelp.contacts import Contacts
 from staff.errors import StaffError
@@ -23,9 +23,6 @@ from staff.roles import MAY_BE_CONTACT, NEEDS_CONTACT, ROLES, Role
 
 OPERATOR = "operator"
 """Who did it, in the audit, where it was done by a command on the server."""
-
-_EMAIL = re.compile(r"[^@\s<>\"]{1,64}@[^@\s<>\"]+\.[^@\s<>\"]+")
-_LONGEST_EMAIL = 254
 
 
 @dataclass(frozen=True)
@@ -133,6 +130,13 @@ def accounts(session: Session, vault: Vault) -> Sequence[Account]:
     return sorted(listed, key=lambda each: (each.role, each.email))
 
 
+def without_account(session: Session, contacts: Contacts) -> Sequence[str]:
+    """The keys of contacts as whom nobody can sign in, so that no request to them would ever be opened."""
+    found = select(StaffAccount.contact).where(StaffAccount.removed_at.is_(None))
+    known = set(session.scalars(found))
+    return [key for key in contacts.by_key if key not in known]
+
+
 def contacts_of(session: Session, account_ids: Collection[str]) -> dict[str, str]:
     """Which contact each of these accounts is, also of those who have left."""
     found = select(StaffAccount.id, StaffAccount.contact).where(StaffAccount.id.in_(account_ids))
@@ -147,7 +151,7 @@ def _known(session: Session, keys: StaffKeys, email: str) -> StaffAccount:
 
 
 def _check(email: str, role: str, contact: str, contacts: Contacts) -> Role:
-    if len(email) > _LONGEST_EMAIL or not _EMAIL.fullmatch(email):
+    if not is_address(email):
         raise StaffError("Give an e-mail address such as name@example.org.")
     found = next((each for each in ROLES if each == role), None)
     if found is None:

@@ -11,3 +11,11 @@ class StaffError(OpenDoorError):
 
 class LinkSpentError(OpenDoorError):
     """A sign-in link was used before, is too old, or never was one."""
+
+
+class ProviderError(OpenDoorError):
+    """What a sign-in provider answered cannot be believed; the message is a short reason for the log."""
+
+
+class NoAccountError(OpenDoorError):
+    """The provider vouched for an address that no account here has."""

@@ -101,7 +101,8 @@ def ask_for_link(
     to = vault.open(account.sealed_email, account.id).decode()
     text = mail.text.format_map({"link": f"{site}/desk/enter/{link.token}"})
     payload = Mail(to, mail.subject, text).payload()
-    put(session, vault, f"{mail_subject(account.id)}/sign-in/{link.id}", "mail", payload, now)
+    key = f"{mail_subject(account.id)}/sign-in/{link.id}"
+    put(session, vault, key, "mail", payload, now, expires_at=now + VALID_FOR)
     session.flush()
     return True
 

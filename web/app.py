@@ -24,8 +24,10 @@ from directory.places import Places, load_places
 from directory.search import Search, open_search
 from earlyhelp.errors import InventedContactsError
 from earlyhelp.office import Office, open_office
+from earlyhelp.requests.announcing import KIND as WEBHOOK
 from earlyhelp.webhook import BundleSender
 from language.needs import load_needs
+from staff.accounts import without_account
 from staff.keys import staff_keys
 from staff.sessions import session_times
 from staff.wording import load_sign_in_mail
@@ -39,11 +41,11 @@ from web.door import DESK, DOOR, LINES, Desk, Door, Lines
 from web.housekeeping import Housekeeping
 from web.identity import Minter
 from web.limits import Limit
-from web.pages import advice, chat, health, home, information, leaving, mailbox, search, services
+from web.pages import advice, chat, health, home, information, leaving, mailbox, my_request, search, services
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
 from web.rounds import Rounds
-from web.staff import deliveries, desk, handing_over, requests, signing_in
+from web.staff import assessments, deliveries, desk, handing_over, requests, signing_in, single_sign_on
 from web.staff.rights import check_rights
 from web.urgent import hear_danger
 
@@ -82,7 +84,7 @@ def build_app(
     prepare_templates(app, assets, settings.council)
     for part in (home, chat, search, services, advice, leaving, information, health, api):
         app.add_routes(part.routes)
-    if not settings.in_production:
+    if mailbox.has_mailbox(settings):
         app.add_routes(mailbox.routes)
     app.router.add_get("/assets/{name}", assets.serve)
     app.cleanup_ctx.append(_open_lines)
@@ -116,22 +118,31 @@ def _open_desk(app: web.Application, office: Office) -> None:
     senders: dict[str, Sender] = {"mail": open_mail_sender(settings, sessions, vault)}
     if settings.webhook_url:
         webhook = Webhook(settings.webhook_url, settings.webhook_secret)
-        senders["webhook"] = BundleSender(sessions, vault, office, webhook, clock)
+        senders[WEBHOOK] = BundleSender(sessions, office, webhook, clock)
+    workers = [Worker(sessions, vault, senders, kinds=frozenset({kind})) for kind in ("mail", WEBHOOK)]
     app[DESK] = Desk(
         office=office,
-        rounds=Rounds(
-            Worker(sessions, vault, senders), sessions, vault, office, session_times(settings), clock
-        ),
+        rounds=Rounds(workers, sessions, vault, office, session_times(settings), clock),
         staff_keys=staff_keys(settings),
         sign_in_mail=load_sign_in_mail(settings.data),
     )
-    for part in (signing_in, desk, deliveries, requests, handing_over):
+    parts = (my_request, signing_in, single_sign_on, desk, deliveries, requests, handing_over, assessments)
+    for part in parts:
         app.add_routes(part.routes)
     app.cleanup_ctx.append(_go_round)
 
 
 async def _go_round(app: web.Application) -> AsyncIterator[None]:
+    await asyncio.to_thread(_warn_of_contacts, app)
     rounds = app[DESK].rounds
     going = asyncio.create_task(rounds.run())
     yield
     await rounds.stop(going)
+
+
+def _warn_of_contacts(app: web.Application) -> None:
+    """Logs how many contacts could not open what is sent to them; `opendoor staff list` names them."""
+    with app[DOOR].sessions() as session:
+        missing = without_account(session, app[DESK].office.contacts)
+    if missing:
+        log.warning("contacts without an account", count=len(missing))

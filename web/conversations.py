@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.clock import Clock
+from core.database import forget_after_commit
 from core.encryption import Vault
 from web.errors import ButtonUsedError
 from web.identity import hash_of, new_token, tag_of
@@ -132,6 +133,7 @@ class Conversations:
             session = rows.session_of(cookie)
             if session is None:
                 return None
+            forget_after_commit(rows.db)
             rows.forget(session)
             return session.conversation_id
 
@@ -140,6 +142,7 @@ class Conversations:
         with self._writing() as rows:
             since = self.clock() - timedelta(days=days)
             old = rows.db.scalars(select(ChatSession).where(ChatSession.active_at < since)).all()
+            forget_after_commit(rows.db)
             for session in old:
                 rows.forget(session)
             return len(old)

@@ -15,7 +15,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 from directory.wording import distance_in_words
 from web.assets import Assets
 from web.blocks import blocks_of, phone_link, safe_link
-from web.door import DOOR
+from web.door import DESK, DOOR
 from web.messages import facts_of
 from web.staff.words import moment_words
 from web.urgent import lines
@@ -72,6 +72,7 @@ async def page(
         "cspNonce": nonce_of(request),
         "here": request.path,
         "site": request.app[DOOR].settings.site,
+        "takes_requests": DESK in request.app,
         **(values or {}),
     }
     return aiohttp_jinja2.render_template(template, request, context, status=status)

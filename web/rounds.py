@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -30,35 +30,59 @@ _NIGHT = timedelta(hours=3)
 
 
 @dataclass
-class Rounds:
-    """Runs until it is stopped; safe in several processes at once, for every part of it is."""
+class Lane:
+    """One thing that goes round by itself, so that whatever holds it up holds up nothing else."""
 
-    worker: Worker
+    work: Callable[[], Awaitable[None]]
+    woken: asyncio.Event = field(default_factory=asyncio.Event)
+    one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def go(self) -> None:
+        """One time; another that is under way is waited for."""
+        async with self.one_at_a_time:
+            await self.work()
+
+    async def keep_going(self, is_over: Callable[[], bool]) -> None:
+        """Again as soon as it is woken, and every five seconds."""
+        while not is_over():
+            self.woken.clear()
+            await self.go()
+            try:
+                async with asyncio.timeout(0 if is_over() else _SECONDS_BETWEEN):
+                    await self.woken.wait()
+            except TimeoutError:
+                continue
+
+
+@dataclass
+class Rounds:
+    """Runs until it is stopped; safe in several processes at once, for every part of it is.
+
+    Each of `workers` has a lane, and so has the clock: a mail server that hangs stops neither deadlines nor
+    what goes elsewhere.
+    """
+
+    workers: Sequence[Worker]
     sessions: sessionmaker[Session]
     vault: Vault
     office: Office
     times: SessionTimes
     clock: Clock
-    _woken: asyncio.Event = field(default_factory=asyncio.Event)
-    _one_at_a_time: asyncio.Lock = field(default_factory=asyncio.Lock)
     _stopping: bool = False
     _looked_at: datetime | None = None
     _purged_on: date | None = None
 
+    def __post_init__(self) -> None:
+        self._lanes = [*(self._deliveries(each) for each in self.workers), Lane(self._keep_time)]
+
     def wake(self) -> None:
         """Something was put into the outbox: send it now rather than within five seconds."""
-        self._woken.set()
+        for lane in self._lanes:
+            lane.woken.set()
 
     async def run(self) -> None:
         """Goes round until `stop`; what fails is logged by its class and tried again."""
-        while not self._stopping:
-            self._woken.clear()
-            await self.go_round()
-            try:
-                async with asyncio.timeout(0 if self._stopping else _SECONDS_BETWEEN):
-                    await self._woken.wait()
-            except TimeoutError:
-                continue
+        await asyncio.gather(*(lane.keep_going(lambda: self._stopping) for lane in self._lanes))
 
     async def stop(self, running: asyncio.Task[None]) -> None:
         """Lets the round under way finish, within seconds; what it leaves is sent again after the start."""
@@ -69,21 +93,30 @@ class Rounds:
         await asyncio.gather(running, return_exceptions=True)
 
     async def go_round(self) -> None:
-        """Sends what is due; once a minute looks at deadlines, and once a night at what is over."""
-        async with self._one_at_a_time:
-            await _survive("deliveries", self._deliver)
-            now = self.clock()
-            if self._looked_at is not None and now - self._looked_at < _DEADLINES_EVERY:
-                return
-            self._looked_at = now
-            await _survive("deadlines", self._keep_deadlines)
-            night = day_of(now - _NIGHT)
-            if night != self._purged_on and await _survive("purge", self._forget):
-                self._purged_on = night
+        """Each lane once: sends what is due, then looks at deadlines and at what is over."""
+        for lane in self._lanes:
+            await lane.go()
 
-    def _deliver(self) -> None:
-        while self.worker.run_once(self.clock(), lambda: self._stopping).total >= ROUND:
-            continue
+    def _deliveries(self, worker: Worker) -> Lane:
+        def deliver() -> None:
+            while worker.run_once(self.clock(), lambda: self._stopping).total >= ROUND:
+                continue
+
+        async def work() -> None:
+            await _survive("deliveries", deliver)
+
+        return Lane(work)
+
+    async def _keep_time(self) -> None:
+        """Once a minute looks at deadlines, and once a night at what is over."""
+        now = self.clock()
+        if self._looked_at is not None and now - self._looked_at < _DEADLINES_EVERY:
+            return
+        self._looked_at = now
+        await _survive("deadlines", self._keep_deadlines)
+        night = day_of(now - _NIGHT)
+        if night != self._purged_on and await _survive("purge", self._forget):
+            self._purged_on = night
 
     def _keep_deadlines(self) -> None:
         taken = AT_ONCE

@@ -13,21 +13,20 @@ from actions.answering import Events
 from actions.help_requests.checking import say_check, with_key
 from actions.help_requests.keeping import (
     LOOKING,
-    in_danger,
+    is_safe_now,
     keep_request,
     kept_request,
+    level_told,
     open_request,
-    told_of_danger,
 )
+from actions.help_requests.sent import tell_if_sent
 from actions.lines import lines_as_list
 from actions.parts import HelpDesk, help_desk, parts
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of
-from earlyhelp.filling import Filling, Reach, case_of, items_of
-
-MAY_SKIP = frozenset({"ask"})
+from earlyhelp.filling import Filling, Reach, case_of, items_of, with_those_there
 
 
 def press(label: str, step: str, answer: str) -> dict[str, str]:
@@ -41,9 +40,9 @@ def items(desk: HelpDesk, filling: Filling) -> dict[str, str]:
     return items_of(filling, desk.questions, labels)
 
 
-def reach(desk: HelpDesk, filling: Filling, now: datetime) -> Reach:
-    """Who could be asked today."""
-    routed = desk.office.route(case_of(filling, desk.office.contacts), now)
+def reach(desk: HelpDesk, filling: Filling, level: int, now: datetime) -> Reach:
+    """Who could be asked today; nobody by a form where the level of need is that of significant harm."""
+    routed = desk.office.route(case_of(filling, desk.office.contacts, level), now)
     return Reach(routed, desk.office.contacts, day_of(now))
 
 
@@ -55,21 +54,28 @@ def step_of(desk: HelpDesk, filling: Filling) -> str:
 async def ask_next(
     dispatcher: CollectingDispatcher, tracker: Tracker, filling: Filling, before: str = ""
 ) -> Events:
-    """Asks what comes next, after the sentence `before`; danger that is not over gives the way to safety."""
+    """Asks what comes next, after the sentence `before`; significant harm gives the way to safety instead."""
     desk = help_desk()
     if desk is None:
         dispatcher.utter_message(response="utter_request_by_phone")
-        return keep_request(None, waits=False)
-    if in_danger(tracker):
-        return _safety_instead(dispatcher, desk, filling)
+        return keep_request(filling, waits=False)
+    told = await tell_if_sent(dispatcher, desk, filling)
+    if told is not None:
+        return told
     step, now = step_of(desk, filling), utc_now()
-    filling = replace(filling, put_away=False)
+    found = reach(desk, filling, level_told(tracker), now)
+    if found.routed.is_safeguarding:
+        return _safety_instead(dispatcher, tracker, desk, filling, found.routed.why)
+    present = with_those_there(filling, found)
+    if present != filling:
+        before, step = desk.questions.say("contact_gone"), step_of(desk, present)
+    filling = replace(present, put_away=False)
     if step == "check":
         filling = with_key(filling)
         say_check(dispatcher, desk, filling, items(desk, filling), now, before)
         return keep_request(filling)
-    notes, filling = _notes(desk, filling, step, tracker)
-    text, buttons = _words(desk, filling, step, now)
+    notes, filling = _notes(desk, filling, step)
+    text, buttons = _words(desk, filling, step, found)
     dispatcher.utter_message(text="\n\n".join(filter(None, [before, *notes, text])), buttons=buttons)
     return keep_request(filling)
 
@@ -96,29 +102,23 @@ def voice_of(filling: Filling, question: str) -> str:
     return "young" if filling.is_young else "ask"
 
 
-def _safety_instead(dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling) -> Events:
-    """No form for somebody in danger: who can help now, and the way back once they are safe."""
-    now = utc_now()
+def _safety_instead(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, filling: Filling, why: str
+) -> Events:
+    """No form after significant harm was told: who can help now, and what else they can do."""
     age = int(filling.facts.ages[-1]) if filling.who == "self" and filling.facts.ages else None
-    lines = safeguarding.urgent_lines(age=age, now=now)
-    say = [
-        desk.office.routing.harm_why,
-        lines_as_list(lines),
-        desk.questions.say("after_danger"),
-        desk.questions.say("harm_then"),
-    ]
-    safe = button(desk.questions.label("safe_now"), "safe_now", answer="yes")
-    dispatcher.utter_message(text="\n\n".join(say), buttons=[safe], json_message={"kind": "safety"})
-    return keep_request(filling, waits=False)
+    lines, question = safeguarding.urgent_lines(age=age, now=utc_now()), desk.questions
+    say = [why, lines_as_list(lines), question.say("harm_ring"), question.say("harm_wrong")]
+    safe = [] if is_safe_now(tracker) else [button(question.label("safe_now"), "safe_now", answer="yes")]
+    dispatcher.utter_message(text="\n\n".join(say), buttons=safe, json_message={"kind": "safety"})
+    return keep_request(replace(filling, put_away=True), waits=False)
 
 
-def _notes(desk: HelpDesk, filling: Filling, step: str, tracker: Tracker) -> tuple[list[str], Filling]:
-    """Sentences that are said once: to young people, and after danger was told."""
+def _notes(desk: HelpDesk, filling: Filling, step: str) -> tuple[list[str], Filling]:
+    """Sentences that are said once, such as those to young people."""
     wanted = []
     if step != "intro" and filling.is_young:
         wanted += ["offer_young", *(["under_13"] if filling.is_under_13 else [])]
-    if step != "intro" and told_of_danger(tracker):
-        wanted.append("after_danger")
     if step.startswith("ask:"):
         wanted.append("nothing_yet")
     new = [sentence for sentence in wanted if sentence not in filling.told]
@@ -126,16 +126,19 @@ def _notes(desk: HelpDesk, filling: Filling, step: str, tracker: Tracker) -> tup
     return said, replace(filling, told=(*filling.told, *new))
 
 
-def _words(desk: HelpDesk, filling: Filling, step: str, now: datetime) -> tuple[str, Buttons]:
+def _words(desk: HelpDesk, filling: Filling, step: str, found: Reach) -> tuple[str, Buttons]:
     kind, _, what = step.partition(":")
     if kind == "ask":
         return _question(desk, filling, what)
     if kind == "offer":
         return _offer(desk, filling)
     if kind in {"contact", "others"}:
-        return _contact(desk, reach(desk, filling, now), kind)
+        return _contact(desk, found, kind)
     if kind == "change":
         return _change(desk)
+    if kind == "start_again":
+        yes, no = desk.questions.label("start_again"), desk.questions.label("back_to_it")
+        return desk.questions.say("start_again"), [press(yes, step, "yes"), press(no, step, "no")]
     if kind == "intro":
         labels = desk.questions.label("go_on"), desk.questions.label("not_now")
         text = "\n\n".join([" ".join(desk.office.agreement.intro), desk.questions.say("go_on")])
@@ -198,6 +201,7 @@ def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) 
         return say("second", name=name, second=second), buttons
     if not values:
         return say("overview_nothing", name=name), [press(label("go_on"), step, "go_on")]
+    asked = [item for item in values if item not in filling.always]
     shown = "\n".join(
         "- "
         + say(
@@ -205,8 +209,11 @@ def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) 
         )
         for item, value in values.items()
     )
+    text = [say("overview", name=name), shown, *([say("overview_age", name=name)] if filling.always else [])]
+    if not asked:
+        return "\n\n".join(text), [press(label("go_on"), step, "go_on")]
     buttons = [press(label("share_all"), step, "share_all"), press(label("one_by_one"), step, "one_by_one")]
-    return "\n\n".join([say("overview", name=name), shown]), buttons
+    return "\n\n".join(text), buttons
 
 
 def _gaps(contact: Contact) -> dict[str, str]:

@@ -25,8 +25,8 @@ def agreed_words(desk: HelpDesk, filling: Filling, items: dict[str, str], now: d
     """The words for what was decided, which are those of the copy as well."""
     contacts = desk.office.contacts
     second = contacts.holder(filling.second) if filling.second_agreed else None
-    agreed = {item: filling.agreed[item] for item in items}
-    return desk.office.agreement.words(agreed, contacts.holder(filling.contact), second, now)
+    decisions, contact = filling.decisions(items), contacts.holder(filling.contact)
+    return desk.office.agreement.words(decisions, contact, second, now, filling.is_young)
 
 
 def page_mark(desk: HelpDesk, filling: Filling, items: dict[str, str], now: datetime) -> str:

@@ -8,12 +8,17 @@ from rasa_sdk import Tracker
 
 from actions.answering import Events
 from actions.hearing import ASKED
+from earlyhelp.contacts.contact import HARM_LEVEL, USUAL_LEVEL
 from earlyhelp.filling import Filling, filling_from
 
 REQUEST = "request"
 """The slot of the filling, and what `asked` holds while something of a request is asked."""
 LOOKING = "looking"
 DISCLOSED = "disclosed"
+"""The slot of the danger that was told."""
+
+_LEVELS = {"harm": HARM_LEVEL, "immediate": HARM_LEVEL}
+"""From what a message discloses to the level of need: either is significant harm."""
 
 
 def kept_request(tracker: Tracker) -> Filling | None:
@@ -42,12 +47,14 @@ def keep_request(
     ]
 
 
-def in_danger(tracker: Tracker) -> bool:
-    """Whether danger was told in this conversation and the person has not said that they are safe."""
+def level_told(tracker: Tracker) -> int:
+    """The level of need that this conversation told: danger counts until its end, safe by now or not."""
     disclosed = tracker.get_slot(DISCLOSED)
-    return bool(disclosed) and disclosed.get("safe_now") != "yes"
+    if not disclosed:
+        return USUAL_LEVEL
+    return _LEVELS.get(disclosed.get("level", "harm"), USUAL_LEVEL)
 
 
-def told_of_danger(tracker: Tracker) -> bool:
-    """Whether danger was told in this conversation, safe now or not."""
-    return bool(tracker.get_slot(DISCLOSED))
+def is_safe_now(tracker: Tracker) -> bool:
+    """Whether the person said that they are safe after the last danger they told."""
+    return bool((tracker.get_slot(DISCLOSED) or {}).get("safe_now") == "yes")

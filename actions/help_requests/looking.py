@@ -1,10 +1,9 @@
-"""Where a request stands, and taking it back: in the same chat at once, elsewhere by name and code word."""
+"""Where a request stands, and whether to take it back: in the same chat at once, elsewhere by code word."""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -12,28 +11,17 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import ASKED, keep, pressed
 from actions.help_requests.asking import ask_next, ask_request_again
+from actions.help_requests.copies import SHOW_NOTE
 from actions.help_requests.keeping import LOOKING, REQUEST, keep_request, kept_request, open_request
+from actions.help_requests.standing import Standing, links_to, standing_of, standing_with_code, standings
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
-from core.clock import utc_now
 from earlyhelp.references import find_code, find_reference
-from earlyhelp.requests import HelpRequest, find_request, requests_of, status_for_person, withdraw
 
 SHOWN = 3
 """Requests that are told about at once, the newest first."""
 
 STATUS, WITHDRAW = "status", "withdraw"
-
-
-@dataclass(frozen=True)
-class Standing:
-    """One request as its person is told of it."""
-
-    id: str
-    reference: str
-    name: str
-    ended: bool
-    sentences: tuple[str, ...]
 
 
 class RequestStatus(Answer):
@@ -56,24 +44,6 @@ class WithdrawConsent(Answer):
         return await _look(dispatcher, tracker, WITHDRAW)
 
 
-class TakeBack(Answer):
-    """The confirming button was pressed."""
-
-    def name(self) -> str:
-        return "action_take_back_request"
-
-    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        desk, request = help_desk(), pressed(tracker, "request") or ""
-        if desk is None or pressed(tracker, "answer") != "yes":
-            if desk is not None:
-                dispatcher.utter_message(text=desk.questions.say("kept_it"))
-            return await _after(dispatcher, tracker)
-        standing = await asyncio.to_thread(_withdraw, desk, request)
-        taken = desk.questions.say("withdrawn", reference=standing.reference)
-        dispatcher.utter_message(text="\n\n".join([taken, *standing.sentences]))
-        return await _after(dispatcher, tracker)
-
-
 async def look_further(dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk) -> Events:
     """Words typed while the name or the code word of a request is asked."""
     looking = dict(tracker.get_slot(LOOKING) or {})
@@ -84,24 +54,14 @@ async def look_further(dispatcher: CollectingDispatcher, tracker: Tracker, desk:
     return await _find(dispatcher, tracker, desk, looking)
 
 
-def standings(desk: HelpDesk, person: str) -> list[Standing]:
-    """The newest requests of this conversation."""
-    now = utc_now()
-    with desk.sessions() as session:
-        return [
-            _standing(desk, each, status_for_person(session, each, now, desk.office).sentences)
-            for each in requests_of(session, person)[:SHOWN]
-        ]
-
-
 def take_back_buttons(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
-    """One button for each request that has not ended."""
+    """One button for each request that was not taken back, also for one that has ended."""
     return [
         button(
             desk.questions.label("withdraw", reference=each.reference), "withdraw_consent", request=each.id
         )
         for each in found
-        if not each.ended
+        if not each.taken_back
     ]
 
 
@@ -110,23 +70,38 @@ async def _look(dispatcher: CollectingDispatcher, tracker: Tracker, purpose: str
     if desk is None:
         dispatcher.utter_message(response="utter_no_request_here")
         return keep(asked=tracker.get_slot(ASKED))
+    named = pressed(tracker, "request")
+    if named:
+        standing = await asyncio.to_thread(standing_of, desk, named)
+        if standing is None:
+            dispatcher.utter_message(text=desk.questions.say("copy_gone"))
+        else:
+            await _tell(dispatcher, desk, [standing], purpose)
+        return await back_to_request(dispatcher, tracker)
     looking = tracker.get_slot(LOOKING)
     if looking and tracker.get_slot(ASKED) == REQUEST:
         wanted = WITHDRAW if WITHDRAW in (purpose, looking["for"]) else STATUS
         return await _find(dispatcher, tracker, desk, {**looking, "for": wanted})
+    return await _look_here(dispatcher, tracker, desk, purpose)
+
+
+async def _look_here(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, purpose: str
+) -> Events:
+    """The requests of this chat, or the one that is named; a name from elsewhere needs its code word."""
+    said = find_reference(tracker.latest_message.get("text") or "", desk.office.references)
     found = await asyncio.to_thread(standings, desk, tracker.sender_id)
-    named = pressed(tracker, "request")
+    if said is not None:
+        found = [each for each in found if each.reference == said[0]]
     if found:
-        chosen = [each for each in found if each.id == named] or found
-        _tell(dispatcher, desk, chosen, purpose)
-        return await _after(dispatcher, tracker)
-    if tracker.get_slot(ASKED) == REQUEST and open_request(tracker) is not None:
+        await _tell(dispatcher, desk, found, purpose, own=True)
+        return await back_to_request(dispatcher, tracker)
+    if said is None and tracker.get_slot(ASKED) == REQUEST and open_request(tracker) is not None:
         dispatcher.utter_message(response="utter_no_request_here")
         return await ask_request_again(dispatcher, tracker)
-    looking = {"for": purpose}
-    if find_reference(tracker.latest_message.get("text") or "", desk.office.references) is None:
+    if said is None:
         dispatcher.utter_message(response="utter_no_request_here")
-    return await _find(dispatcher, tracker, desk, looking, first=True)
+    return await _find(dispatcher, tracker, desk, {"for": purpose}, first=True)
 
 
 async def _find(
@@ -144,69 +119,76 @@ async def _find(
         found = find_reference(words, desk.office.references)
         if found is None:
             if not first:
-                dispatcher.utter_message(text=desk.office.wording.say("not_found", **_no_gaps()))
+                dispatcher.utter_message(text=desk.office.wording.say("not_found"))
                 return keep_request(kept_request(tracker), waits=False)
             dispatcher.utter_message(text=say("look_reference"))
             return keep_request(kept_request(tracker), looking=looking)
         reference, words = found
-    code = find_code(words) if looking.get("reference") or words.strip() else None
+    code = find_code(words) if looking.get("reference") or _gives_code(words) else None
     if code is None and not looking.get("reference"):
         dispatcher.utter_message(text=say("look_code"))
         return keep_request(kept_request(tracker), looking={**looking, "reference": reference})
-    standing = await asyncio.to_thread(_open, desk, reference, code or "")
+    standing = await asyncio.to_thread(standing_with_code, desk, reference, code or "")
     if standing is None:
-        dispatcher.utter_message(text=desk.office.wording.say("not_found", **_no_gaps()))
+        dispatcher.utter_message(text=desk.office.wording.say("not_found"))
     else:
-        _tell(dispatcher, desk, [standing], looking.get("for", STATUS))
+        await _tell(dispatcher, desk, [standing], looking.get("for", STATUS))
     return keep_request(kept_request(tracker), waits=False)
 
 
-def _tell(dispatcher: CollectingDispatcher, desk: HelpDesk, found: Sequence[Standing], purpose: str) -> None:
-    say, label = desk.questions.say, desk.questions.label
-    still_open = [each for each in found if not each.ended]
-    if purpose == WITHDRAW and still_open:
-        each = still_open[0]
-        buttons = [
-            button(label("take_back"), "take_back_request", answer="yes", request=each.id),
-            button(label("keep_it"), "take_back_request", answer="no", request=each.id),
-        ]
-        text = say("withdraw_ask", reference=each.reference, name=each.name)
-        dispatcher.utter_message(text=text, buttons=buttons)
+def _gives_code(words: str) -> bool:
+    """Whether the words beside a name give its code: in `delete it`, `delete` only looks like one."""
+    return len(words.split()) == 1 or "code" in words.lower()
+
+
+async def _tell(
+    dispatcher: CollectingDispatcher,
+    desk: HelpDesk,
+    found: Sequence[Standing],
+    purpose: str,
+    own: bool = False,
+) -> None:
+    """Where each stands, or the question whether it is taken back; `own` are requests of this chat."""
+    if purpose == WITHDRAW:
+        _ask_to_take_back(dispatcher, desk, found)
         return
-    for each in found:
-        told = [f"**{each.reference}**", *each.sentences]
-        dispatcher.utter_message(text="\n\n".join(told), buttons=take_back_buttons(desk, [each]))
+    say, label = desk.questions.say, desk.questions.label
+    links = await asyncio.to_thread(links_to, desk, found[:SHOWN])
+    for each in found[:SHOWN]:
+        page = [say("own_page", link=links[each.id])] if each.id in links else []
+        told = [f"**{each.reference}**", *each.sentences, *page]
+        buttons = take_back_buttons(desk, [each])
+        if own and not each.erased:
+            note = button(label("show_code"), "request_copy", answer=SHOW_NOTE, request=each.id)
+            buttons = [note, *buttons]
+        dispatcher.utter_message(text="\n\n".join(told), buttons=buttons)
 
 
-async def _after(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+def _ask_to_take_back(dispatcher: CollectingDispatcher, desk: HelpDesk, found: Sequence[Standing]) -> None:
+    """Asks for one request, or first which one it is; never picks one of several."""
+    say, label = desk.questions.say, desk.questions.label
+    can = [each for each in found if not each.taken_back]
+    if not can:
+        already = [say("already_back", reference=each.reference) for each in found]
+        dispatcher.utter_message(text="\n\n".join(already))
+    elif len(can) > 1:
+        dispatcher.utter_message(text=say("withdraw_which"), buttons=take_back_buttons(desk, can))
+    else:
+        [each] = can
+        part = [("take_back_part", "part")] if each.parts else []
+        answers = [("take_back", "yes"), *part, ("keep_it", "no")]
+        dispatcher.utter_message(
+            text=say("withdraw_ask", reference=each.reference, name=each.name),
+            buttons=[
+                button(label(key), "take_back_request", answer=answer, request=each.id)
+                for key, answer in answers
+            ],
+        )
+
+
+async def back_to_request(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """Back to what was asked, if it was a request being filled in."""
     filling = open_request(tracker)
     if tracker.get_slot(ASKED) == REQUEST and filling is not None:
         return await ask_next(dispatcher, tracker, filling)
     return keep(asked=None if tracker.get_slot(ASKED) == REQUEST else tracker.get_slot(ASKED))
-
-
-def _standing(desk: HelpDesk, request: HelpRequest, sentences: tuple[str, ...]) -> Standing:
-    name = desk.office.contacts.holder(request.contact).name
-    return Standing(request.id, request.reference, name, request.ended_at is not None, sentences)
-
-
-def _open(desk: HelpDesk, reference: str, code: str) -> Standing | None:
-    now = utc_now()
-    with desk.sessions.begin() as session:
-        request = find_request(session, desk.vault, reference, code, now, desk.office)
-        if request is None:
-            return None
-        return _standing(desk, request, status_for_person(session, request, now, desk.office).sentences)
-
-
-def _withdraw(desk: HelpDesk, request_id: str) -> Standing:
-    now = utc_now()
-    with desk.sessions.begin() as session:
-        request = withdraw(session, desk.vault, request_id, now, desk.office)
-    with desk.sessions() as session:
-        return _standing(desk, request, status_for_person(session, request, now, desk.office).sentences)
-
-
-def _no_gaps() -> dict[str, str]:
-    return {}

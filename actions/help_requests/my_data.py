@@ -13,7 +13,7 @@ from actions.answering import Answer, Events
 from actions.asking import ask_again
 from actions.hearing import pressed
 from actions.help_requests.keeping import kept_request
-from actions.help_requests.looking import Standing, standings
+from actions.help_requests.standing import Standing, standings
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
 from core.clock import utc_now
@@ -84,7 +84,7 @@ def _ways_to_delete(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
     label = desk.questions.label
     buttons = []
     for each in found:
-        if not each.ended:
+        if not each.taken_back:
             title = label("withdraw", reference=each.reference)
             buttons.append(button(title, "withdraw_consent", request=each.id))
         title = label("erase", reference=each.reference)
@@ -93,7 +93,7 @@ def _ways_to_delete(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
 
 
 def _export(desk: HelpDesk, person: str) -> dict[str, Any]:
-    with desk.sessions() as session:
+    with desk.sessions.begin() as session:
         found = requests_of(session, person)
         return export_person(session, desk.vault, found, utc_now(), desk.office).data
 

@@ -22,7 +22,7 @@ from bot.conversations.identity import row_id, sealed_id_under
 from bot.conversations.models import Conversation
 from bot.conversations.said_before import forget_said_before, note_said_before
 from core.clock import Clock, utc_now
-from core.database import open_database
+from core.database import forget_after_commit, open_database
 from core.keys import keys_of
 from core.settings import Settings, load_settings
 
@@ -122,6 +122,7 @@ class ConversationStore(TrackerStore):
 
     def _delete(self, conversation_id: str) -> bool:
         with self._sessions.begin() as session:
+            forget_after_commit(session)
             rows = self._rows(conversation_id)
             gone = session.scalars(
                 delete(Conversation).where(Conversation.id.in_(rows)).returning(Conversation.id)
@@ -137,6 +138,7 @@ def _known(events: Iterable[Event], domain: Domain) -> list[Event]:
 
 def forget_expired(session: Session, now: datetime) -> int:
     """Deletes every conversation whose time is over; gives how many. The caller commits."""
+    forget_after_commit(session)
     gone = session.scalars(
         delete(Conversation).where(Conversation.expires_at <= now).returning(Conversation.id)
     )

@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
-from core.mail.letter import Mail
+from core.mail.letter import Mail, is_address
 from core.mail.mailbox import KeptMail, MailboxSender, read_mailbox
 from core.mail.opening import open_mail_sender
 from core.mail.smtp import SmtpSender
 
-__all__ = ["KeptMail", "Mail", "MailboxSender", "SmtpSender", "open_mail_sender", "read_mailbox"]
+__all__ = [
+    "KeptMail",
+    "Mail",
+    "MailboxSender",
+    "SmtpSender",
+    "is_address",
+    "open_mail_sender",
+    "read_mailbox",
+]

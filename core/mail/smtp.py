@@ -14,11 +14,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from core.clock import Clock, utc_now
+from core.cutting_off import cut_off_after
 from core.errors import RefusedError
 from core.mail.letter import Mail
 from core.settings import Settings
 
 _SECONDS = 20.0
+LONGEST = 60.0
+"""Seconds of silence, and for a whole mail: well within the lease of the outbox, whatever the server does."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +30,7 @@ class SmtpSender:
 
     settings: Settings
     clock: Clock = utc_now
+    longest: float = LONGEST
 
     def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
         """Returns once the server has accepted the mail; raises RefusedError if it never will.
@@ -60,28 +64,44 @@ class SmtpSender:
     @contextmanager
     def _connected(self) -> Iterator[smtplib.SMTP]:
         """A server that is ready for a mail. What fails in taking leave does not undo what it accepted."""
+        chosen, opened = self.settings, list[smtplib.SMTP]()
+        with cut_off_after(self.longest, lambda: opened[0].sock if opened else None):
+            server = self._opened(opened)
+            try:
+                if chosen.smtp_security == "starttls":
+                    server.starttls(context=ssl.create_default_context())
+                if chosen.smtp_user:
+                    server.login(chosen.smtp_user, chosen.smtp_password)
+                yield server
+            finally:
+                with suppress(smtplib.SMTPException, OSError):
+                    server.quit()
+                server.close()
+
+    def _opened(self, opened: list[smtplib.SMTP]) -> smtplib.SMTP:
+        """The connection, which is in `opened` from before its first word."""
         chosen = self.settings
         here = urlsplit(chosen.site).hostname
+        where: dict[str, Any] = {"host": chosen.smtp_host, "port": chosen.smtp_port, "local_hostname": here}
         if chosen.smtp_security == "tls":
-            server: smtplib.SMTP = smtplib.SMTP_SSL(
-                chosen.smtp_host,
-                chosen.smtp_port,
-                local_hostname=here,
-                timeout=_SECONDS,
-                context=ssl.create_default_context(),
-            )
-        else:
-            server = smtplib.SMTP(chosen.smtp_host, chosen.smtp_port, local_hostname=here, timeout=_SECONDS)
-        try:
-            if chosen.smtp_security == "starttls":
-                server.starttls(context=ssl.create_default_context())
-            if chosen.smtp_user:
-                server.login(chosen.smtp_user, chosen.smtp_password)
-            yield server
-        finally:
-            with suppress(smtplib.SMTPException, OSError):
-                server.quit()
-            server.close()
+            return _OverTls(opened, **where, timeout=_SECONDS, context=ssl.create_default_context())
+        return _Plain(opened, **where, timeout=_SECONDS)
+
+
+class _Plain(smtplib.SMTP):
+    """A connection that can be found while it still waits for the server's greeting."""
+
+    def __init__(self, opened: list[smtplib.SMTP], **given: Any) -> None:
+        opened.append(self)
+        super().__init__(**given)
+
+
+class _OverTls(smtplib.SMTP_SSL):
+    """The same over TLS from the first byte."""
+
+    def __init__(self, opened: list[smtplib.SMTP], **given: Any) -> None:
+        opened.append(self)
+        super().__init__(**given)
 
 
 def _judged(codes: list[int], refused: smtplib.SMTPException) -> Exception:

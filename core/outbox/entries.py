@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, delete, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core.database import add_once
@@ -39,12 +39,19 @@ class DeadLetter:
 
 
 def put(
-    session: Session, vault: Vault, key: str, kind: str, payload: Mapping[str, Any], now: datetime
+    session: Session,
+    vault: Vault,
+    key: str,
+    kind: str,
+    payload: Mapping[str, Any],
+    now: datetime,
+    expires_at: datetime | None = None,
 ) -> bool:
     """Adds an entry in the caller's transaction, due at once; a key that is known changes nothing: False.
 
     `key` is opaque (letters, digits, `._:/-`, up to 200) and begins with what `block` stops it by, as in
-    `request/17/sent`. `payload` is what the sender of `kind` reads, and must be JSON.
+    `request/17/sent`. `payload` is what the sender of `kind` reads, and must be JSON. What is worth nothing
+    after `expires_at` goes first, and not at all after it.
     """
     values = {
         "key": opaque(key, KEY),
@@ -52,6 +59,7 @@ def put(
         "sealed": vault.seal(json.dumps(payload).encode(), sealed_under(key)),
         "message_id": uuid4().hex,
         "due_at": now,
+        "expires_at": expires_at,
         "attempts": 0,
         "state": "waiting",
         "created_at": now,
@@ -91,17 +99,16 @@ def send_again(session: Session, entry_id: int, now: datetime) -> bool:
 
 
 def forget_settled(session: Session, before: datetime) -> int:
-    """Deletes entries that were sent or blocked before this moment; gives how many.
+    """Deletes entries that were sent, blocked or given up before this moment; gives how many.
 
     Their keys are then free again: keep them for longer than anything could ask for the same delivery.
     """
-    settled = or_(OutboxEntry.sent_at < before, OutboxEntry.blocked_at < before)
-    gone = session.scalars(
-        delete(OutboxEntry)
-        .where(OutboxEntry.state.in_(("sent", "blocked")), settled)
-        .returning(OutboxEntry.id)
+    settled = or_(
+        and_(OutboxEntry.state == "sent", OutboxEntry.sent_at < before),
+        and_(OutboxEntry.state == "blocked", OutboxEntry.blocked_at < before),
+        and_(OutboxEntry.state == "dead", OutboxEntry.due_at < before),
     )
-    return len(gone.all())
+    return len(session.scalars(delete(OutboxEntry).where(settled).returning(OutboxEntry.id)).all())
 
 
 def _stop(session: Session, subject: str, where: ColumnElement[bool], now: datetime) -> int:

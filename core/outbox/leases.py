@@ -6,6 +6,7 @@ same entry, on SQLite and on PostgreSQL alike, and none waits while mail is spok
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from random import Random
@@ -50,11 +51,29 @@ def wait_before(attempt: int, random: Random) -> timedelta:
     return longest * random.uniform(0.5, 1.0)
 
 
-def lease_next(session: Session, now: datetime, lease: timedelta) -> Leased | None:
-    """Takes the entry that has been due for longest, or whose worker has gone; None if there is none."""
+def block_expired(session: Session, now: datetime) -> int:
+    """Stops what would come too late, also what a worker left behind, and forgets it; gives how many."""
+    left = and_(OutboxEntry.state == "sending", OutboxEntry.lease_until <= now)
+    late = and_(OutboxEntry.expires_at <= now, or_(OutboxEntry.state.in_(("waiting", "dead")), left))
+    if session.scalar(select(OutboxEntry.id).where(late).limit(1)) is None:
+        return 0
+    stopping = (
+        update(OutboxEntry).where(late).values(state="blocked", blocked_at=now, sealed=None, lease_until=None)
+    )
+    return len(session.scalars(stopping.returning(OutboxEntry.id)).all())
+
+
+def lease_next(
+    session: Session, now: datetime, lease: timedelta, kinds: Collection[str] = ()
+) -> Leased | None:
+    """Takes what is due of these kinds, or of all: first what expires, then what has been due for longest.
+
+    Due is also what a worker left that has gone. None if there is nothing.
+    """
+    due = and_(_is_due(now), OutboxEntry.kind.in_(kinds)) if kinds else _is_due(now)
+    first = OutboxEntry.expires_at.is_(None), OutboxEntry.due_at, OutboxEntry.id
     while True:
-        oldest = select(OutboxEntry.id).where(_is_due(now)).order_by(OutboxEntry.due_at, OutboxEntry.id)
-        candidate = session.scalar(oldest.limit(1))
+        candidate = session.scalar(select(OutboxEntry.id).where(due).order_by(*first).limit(1))
         if candidate is None:
             return None
         token = uuid4().hex
@@ -74,8 +93,10 @@ def lease_next(session: Session, now: datetime, lease: timedelta) -> Leased | No
 
 
 def renew(session: Session, leased: Leased, now: datetime, lease: timedelta) -> bool:
-    """Just before sending: lengthens the lease; False if the entry was blocked or taken over meanwhile."""
-    return _change(session, leased, OutboxEntry.state == "sending", lease_until=now + lease)
+    """Just before sending: lengthens the lease; False if it was blocked, taken over or expired meanwhile."""
+    return _change(
+        session, leased, and_(OutboxEntry.state == "sending", _is_fresh(now)), lease_until=now + lease
+    )
 
 
 def record_sent(session: Session, leased: Leased, now: datetime) -> bool:
@@ -104,10 +125,13 @@ def record_failure(
 
 
 def _is_due(now: datetime) -> ColumnElement[bool]:
-    return or_(
-        and_(OutboxEntry.state == "waiting", OutboxEntry.due_at <= now),
-        and_(OutboxEntry.state == "sending", OutboxEntry.lease_until <= now),
-    )
+    waits = and_(OutboxEntry.state == "waiting", OutboxEntry.due_at <= now)
+    left = and_(OutboxEntry.state == "sending", OutboxEntry.lease_until <= now)
+    return and_(or_(waits, left), _is_fresh(now))
+
+
+def _is_fresh(now: datetime) -> ColumnElement[bool]:
+    return or_(OutboxEntry.expires_at.is_(None), OutboxEntry.expires_at > now)
 
 
 def _change(session: Session, leased: Leased, where: ColumnElement[bool], **values: Any) -> bool:

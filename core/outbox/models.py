@@ -17,6 +17,7 @@ class OutboxEntry(Base):
     """One delivery. `key` is its natural key, `message_id` what the other side may tell a repeat by.
 
     `state` is waiting, sending (leased by `lease` until `lease_until`), sent, dead (given up) or blocked.
+    What has an `expires_at` goes before all else, and is blocked in place of being sent too late.
     `sealed` holds the payload as JSON, and is empty once the entry is sent or blocked. `attempts` counts
     those that failed; `last_error` is the class of the last failure and nothing more.
     """
@@ -34,6 +35,7 @@ class OutboxEntry(Base):
     state: Mapped[str] = mapped_column(String(16), default="waiting")
     lease: Mapped[str | None] = mapped_column(String(32))
     lease_until: Mapped[datetime | None] = mapped_column(Moment)
+    expires_at: Mapped[datetime | None] = mapped_column(Moment)
     last_error: Mapped[str | None] = mapped_column(String(64))
     created_at: Mapped[datetime] = mapped_column(Moment)
     sent_at: Mapped[datetime | None] = mapped_column(Moment)

@@ -14,7 +14,15 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.encryption import Vault
 from core.errors import DeliveryError, RefusedError
-from core.outbox.leases import LEASE, Leased, lease_next, record_failure, record_sent, renew
+from core.outbox.leases import (
+    LEASE,
+    Leased,
+    block_expired,
+    lease_next,
+    record_failure,
+    record_sent,
+    renew,
+)
 from core.outbox.models import sealed_under
 from core.outbox.sending import Sender
 
@@ -40,7 +48,7 @@ class Round:
 
 @dataclass(frozen=True)
 class Worker:
-    """Sends the outbox; several may run at once, in any process. Calls block: use a thread.
+    """Sends the outbox, or only what is of `kinds`; several may run at once, in any process. Calls block.
 
     A worker that dies between sending and writing it down leaves a lease that ends; the entry is then sent
     again under the same message id, for a repeat can be told and a loss cannot.
@@ -51,6 +59,7 @@ class Worker:
     senders: Mapping[str, Sender]
     random: Random = field(default_factory=SystemRandom)
     lease: timedelta = LEASE
+    kinds: frozenset[str] = frozenset()
 
     def run_once(self, now: datetime, stopping: Callable[[], bool] = lambda: False) -> Round:
         """Sends what is due at `now`, up to 100 entries; a full round means that more may wait.
@@ -62,10 +71,12 @@ class Worker:
         def moment() -> datetime:
             return now + timedelta(seconds=time.monotonic() - began)
 
+        with self.sessions.begin() as session:
+            block_expired(session, now)
         done = Round()
         while done.total < ROUND and not stopping():
             with self.sessions.begin() as session:
-                leased = lease_next(session, moment(), self.lease)
+                leased = lease_next(session, moment(), self.lease, self.kinds)
             if leased is None:
                 break
             outcome = self._deliver(leased, moment)

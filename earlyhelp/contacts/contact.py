@@ -11,6 +11,10 @@ EVERYWHERE, DISTRICT, PLACE, POSTCODE = range(4)
 """How local a contact is to a case, the most local highest."""
 
 
+USUAL_LEVEL, HARM_LEVEL = 2, 4
+"""Levels of need: of somebody who asks for early help, and of significant harm."""
+
+
 @dataclass(frozen=True)
 class Case:
     """What is known of somebody who asks. Empty means not told.
@@ -26,7 +30,7 @@ class Case:
     ages: tuple[float, ...] = ()
     adult: bool = False
     needs: frozenset[str] = frozenset()
-    level: int = 2
+    level: int = USUAL_LEVEL
 
     @property
     def outward(self) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from earlyhelp.filling.answering import answer_in_words
-from earlyhelp.filling.choosing import Reach, choose
+from earlyhelp.filling.choosing import Reach, choose, with_those_there
 from earlyhelp.filling.filling import Facts, Filling, filling_from
 from earlyhelp.filling.items import case_of, items_of
 from earlyhelp.filling.questions import Question, Questions, load_questions
@@ -22,4 +22,5 @@ __all__ = [
     "items_of",
     "load_questions",
     "read_address",
+    "with_those_there",
 ]

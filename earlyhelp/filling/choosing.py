@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -34,6 +34,24 @@ class Reach:
             second = self.contacts.standing_in(contact, self.day) or self.routed.contact
         return second.key if second is not None and second is not contact else ""
 
+    def is_there(self, key: str) -> bool:
+        """Whether this contact has not left, and is not away while somebody else could be asked."""
+        contact = self.contacts.by_key.get(key)
+        return contact is not None and (not contact.is_away(self.day) or contact in self.offered)
+
+
+def with_those_there(filling: Filling, reach: Reach) -> Filling:
+    """The same, but for a chosen contact who has left or is away: then who gets it is chosen anew.
+
+    So it is with whoever would step in, if there is somebody else now.
+    """
+    if filling.contact and not reach.is_there(filling.contact):
+        return filling.without_contact()
+    if filling.second and not reach.is_there(filling.second):
+        second = reach.second_of(reach.contacts.by_key[filling.contact])
+        return filling if second == filling.second else replace(filling, second=second, second_agreed=None)
+    return filling
+
 
 def choose(
     filling: Filling, step: str, answer: str, questions: Questions, items: Mapping[str, str], reach: Reach
@@ -49,14 +67,16 @@ def choose(
     if kind in {"contact", "others"}:
         return _contact(filling, answer, reach)
     if kind == "overview":
-        return _overview(filling, answer, items)
+        return _overview(filling, answer, [item for item in items if item not in filling.always])
     if kind == "item" and answer in {"share", "keep"}:
         return filling.done(step, agreed={**filling.agreed, what: answer == "share"})
     if kind == "second" and answer in {"yes", "no"}:
         return filling.done(step, second_agreed=answer == "yes")
     if kind == "check" and answer == "change":
         return replace(filling, aside="change")
-    return _change(filling, answer, items) if kind == "change" else filling
+    if kind == "start_again" and answer == "no":
+        return replace(filling, aside="")
+    return _change(filling, answer) if kind == "change" else filling
 
 
 def _question(filling: Filling, question: str, answer: str, questions: Questions) -> Filling:
@@ -75,7 +95,7 @@ def _contact(filling: Filling, answer: str, reach: Reach) -> Filling:
     return filling if chosen is None else filling.with_contact(chosen.key, reach.second_of(chosen))
 
 
-def _overview(filling: Filling, answer: str, items: Mapping[str, str]) -> Filling:
+def _overview(filling: Filling, answer: str, items: Collection[str]) -> Filling:
     if answer == "share_all":
         return filling.done("overview", agreed=dict.fromkeys(items, True))
     if answer == "one_by_one" or (answer == "go_on" and not items):
@@ -83,11 +103,11 @@ def _overview(filling: Filling, answer: str, items: Mapping[str, str]) -> Fillin
     return filling
 
 
-def _change(filling: Filling, answer: str, items: Mapping[str, str]) -> Filling:
+def _change(filling: Filling, answer: str) -> Filling:
     if answer == "nothing":
         return replace(filling, aside="")
     if answer == "contact":
-        return replace(filling, aside="", contact="", agreed={}, second_agreed=None)
+        return replace(filling.without_contact(), aside="")
     if answer == "sharing":
         return replace(filling, aside="", agreed={}, one_by_one=True, second_agreed=None)
     item = answer.removeprefix("item:")

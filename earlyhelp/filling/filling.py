@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from earlyhelp.filling.questions import ORDER
+from earlyhelp.filling.questions import MESSAGE_YES, ORDER
+from earlyhelp.requests.draft import AGE
 
 GROWN_UP, TEENAGER = 18, 13
-_PHONES = frozenset({"phone", "text"})
+PHONES = frozenset({"phone", "text"})
 _REOPENS: Mapping[str, tuple[str, ...]] = {
     "needs": ("about",),
     "story": ("about",),
@@ -63,9 +64,9 @@ class Filling:
     """A request before it is sent; every change gives a new one.
 
     `answers` are by question, empty where one was skipped. `agreed` is the yes or no by item. `aside` is a
-    page opened in between: others, change or nothing; `put_away` says that the person stopped. `typed` is
-    what was no number or address, as written. `trail` holds the steps that were done, `told` the notes that
-    were said. `key` is the submission key; `sent` the id of the request.
+    page opened in between: others, change, start_again or nothing; `put_away` says that the person stopped.
+    `typed` is what was no number or address, as written. `trail` holds the steps that were done, `told` the
+    notes that were said. `key` is the submission key; `sent` the id of the request.
     """
 
     begun: bool = False
@@ -106,6 +107,20 @@ class Filling:
         return self.is_young and self.facts.ages[-1] < TEENAGER
 
     @property
+    def always(self) -> frozenset[str]:
+        """The items that go with every request of this person: the age of somebody young protects them."""
+        return frozenset({AGE}) if self.is_young else frozenset()
+
+    @property
+    def may_leave_message(self) -> bool:
+        """Whether the person said that a message is safe."""
+        return self.answers.get("message") == MESSAGE_YES
+
+    def decisions(self, items: Iterable[str]) -> dict[str, bool]:
+        """The yes or no to each of these items, once nothing of them is undecided."""
+        return {item: item in self.always or self.agreed[item] for item in items}
+
+    @property
     def open_question(self) -> str:
         """The first question that is neither answered nor skipped nor beside the point; empty if none is."""
         return next((each for each in ORDER if each not in self.answers and self._asks(each)), "")
@@ -113,23 +128,25 @@ class Filling:
     def step(self, items: Mapping[str, str], has_second: bool) -> str:
         """What comes next: intro, offer, ask:QUESTION, contact, overview, item:ITEM, second or check.
 
-        `items` are the values that would be sent; `has_second` says whether somebody could step in.
+        A page opened `aside` comes before the rest. `items` are the values that would be sent; `has_second`
+        says whether somebody could step in.
         """
         if not self.begun:
             return "intro"
+        if self.aside:
+            return self.aside
         if self.facts.told_anything and not self.offered:
             return "offer"
         if self.open_question:
             return f"ask:{self.open_question}"
-        if self.aside:
-            return self.aside
         if not self.contact:
             return "contact"
-        undecided = [item for item in items if item not in self.agreed]
+        asked = [item for item in items if item not in self.always]
+        undecided = [item for item in asked if item not in self.agreed]
         if undecided:
             known = self.one_by_one or bool(self.agreed)
             return f"item:{undecided[0]}" if known else "overview"
-        if not items and "overview" not in self.trail:
+        if not asked and "overview" not in self.trail:
             return "overview"
         if has_second and items and self.second_agreed is None:
             return "second"
@@ -150,6 +167,10 @@ class Filling:
         return self.done(
             "contact", contact=contact, second=second, agreed={}, one_by_one=False, second_agreed=None
         )
+
+    def without_contact(self) -> Filling:
+        """No recipient, and so no yes or no."""
+        return replace(self, contact="", second="", agreed={}, second_agreed=None)
 
     def reopened(self, item: str) -> Filling:
         """The questions behind an item are asked again, and so is whether it may be shared."""
@@ -199,7 +220,7 @@ class Filling:
         if question == "reach_when":
             return bool(self.answers.get("reach_where"))
         if question == "message":
-            return bool(self.answers.get("reach_where")) and self.answers.get("reach_how") in _PHONES
+            return bool(self.answers.get("reach_where")) and self.answers.get("reach_how") in PHONES
         return True
 
     def _without(self, question: str) -> Filling:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from earlyhelp.contacts import Case, Contacts
-from earlyhelp.contacts.contact import plain_school
-from earlyhelp.filling.filling import GROWN_UP, Filling
-from earlyhelp.filling.questions import Questions
+from earlyhelp.contacts.contact import USUAL_LEVEL, plain_school
+from earlyhelp.filling.filling import GROWN_UP, PHONES, Filling
+from earlyhelp.filling.questions import MESSAGE_NO, MESSAGE_YES, Questions
 
 
 def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -> dict[str, str]:
@@ -18,7 +18,6 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
         "name": given.get("name", ""),
         "age": _age(filling, questions),
         "reach": _reach(filling, questions),
-        "message": _chosen(given.get("message", ""), questions),
         "place": " ".join(filter(None, (facts.place, facts.postcode))) or given.get("place", ""),
         "family": _family(filling, questions),
         "school": given.get("school", ""),
@@ -31,8 +30,8 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
     return {item: value for item, value in items.items() if value.strip()}
 
 
-def case_of(filling: Filling, contacts: Contacts) -> Case:
-    """What routing needs to know; never of significant harm, which has no request."""
+def case_of(filling: Filling, contacts: Contacts, level: int = USUAL_LEVEL) -> Case:
+    """What routing needs to know; `level` is the level of need that the conversation told."""
     facts, told = filling.facts, filling.answers.get("school", "")
     grown_up = bool(facts.ages) and facts.ages[0] >= GROWN_UP
     case = Case(
@@ -42,6 +41,7 @@ def case_of(filling: Filling, contacts: Contacts) -> Case:
         school=_known_school(told, contacts) or told,
         adult=filling.who == "other" or (filling.who == "self" and grown_up),
         needs=frozenset(facts.needs),
+        level=level,
     )
     return case if case.adult else replace(case, ages=facts.ages)
 
@@ -78,7 +78,15 @@ def _reach(filling: Filling, questions: Questions) -> str:
         return ""
     when = _chosen(filling.answers.get("reach_when", ""), questions)
     parts = [questions.value(how, where=where), questions.value("reach_when", when=when) if when else ""]
-    return " ".join(filter(None, parts))
+    return " ".join(filter(None, [*parts, _message(filling, questions) if how in PHONES else ""]))
+
+
+def _message(filling: Filling, questions: Questions) -> str:
+    """Whether a message is safe, in the same breath as the number; no unless the person said yes."""
+    said = filling.answers.get("message", "") or MESSAGE_NO
+    if said in {MESSAGE_YES, MESSAGE_NO}:
+        return questions.value(said)
+    return questions.value("message_words", words=said)
 
 
 def _chosen(answer: str, questions: Questions) -> str:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
+from earlyhelp.checking import mend, parts, several, words
 from earlyhelp.errors import EarlyHelpDataError
-from earlyhelp.files import read
+from earlyhelp.files import check_gaps, read
+from earlyhelp.filling.spoken import BUTTONS, MUST_SAY, SENTENCES, VALUES
 from earlyhelp.wording import filled
 
 ORDER = (
@@ -19,6 +22,20 @@ ORDER = (
 
 CHOSEN = frozenset({"who", "reach_how"})
 """Questions that only a choice can answer; elsewhere choices are there for ease."""
+
+
+MESSAGE_YES, MESSAGE_NO = "message_yes", "message_no"
+"""The plain answers on whether a message is safe."""
+
+_CHOICES: Mapping[str, frozenset[str]] = {
+    "who": frozenset({"self", "child", "family", "other"}),
+    "reach_how": frozenset({"phone", "text", "email"}),
+    "reach_when": frozenset({"any_time", "school_hours", "evening"}),
+    "message": frozenset({MESSAGE_YES, MESSAGE_NO}),
+}
+"""The choices of each question that has any: each is written out in `values`, and some steer what follows."""
+
+_VOICES = frozenset({"ask", "young", "own", "email"})
 
 
 @dataclass(frozen=True)
@@ -80,27 +97,48 @@ def load_questions(folder: Path) -> Questions:
         loaded = Questions(
             found["version"],
             questions,
-            found["values"],
-            found["sentences"],
-            found["buttons"],
-            frozenset(str(each) for each in found["skips"]),
-            frozenset(found["fillers"]),
-            tuple(found["asks_back"]),
+            _said(found["values"], VALUES),
+            _said(found["sentences"], SENTENCES, MUST_SAY),
+            _said(found["buttons"], BUTTONS),
+            frozenset(several(found["skips"])),
+            frozenset(several(found["fillers"])),
+            several(found["asks_back"]),
         )
-    except (KeyError, TypeError, AttributeError):
-        raise EarlyHelpDataError("Mend questions.yml in data/earlyhelp: a part of it is missing.") from None
-    if tuple(questions) != ORDER:
+    except (KeyError, TypeError, AttributeError, ValueError) as error:
+        raise mend("questions.yml", error) from None
+    if len(questions) != len(found["questions"]) or tuple(questions) != ORDER:
         raise EarlyHelpDataError(
             f"Put the questions of questions.yml in data/earlyhelp in this order: {', '.join(ORDER)}."
         )
+    for key, known in _CHOICES.items():
+        if {choice.key for choice in questions[key].choices} != known:
+            raise EarlyHelpDataError(
+                f"Give the question {key!r} of questions.yml these choices: {', '.join(sorted(known))}."
+            )
     return loaded
 
 
+def _said(
+    written: object,
+    known: Mapping[str, frozenset[str]],
+    must: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
+) -> dict[str, str]:
+    """All that is `known`, by key; a ValueError for a gap that nobody fills, or one that `must` be there."""
+    told = parts(written)
+    said = {key: check_gaps(words(told[key]), gaps) for key, gaps in known.items()}
+    for key in known.keys() & must.keys():
+        missing = [gap for gap in must[key] if f"{{{gap}}}" not in said[key]]
+        if missing:
+            raise ValueError(f"{key!r} does not say {{{missing[0]}}}")
+    return said
+
+
 def _question(written: Mapping[str, Any]) -> Question:
-    asks = {voice: text for voice, text in written.items() if voice not in {"key", "choices"}}
-    asks["ask"] = written["ask"]
+    asks = {voice: check_gaps(words(text), ()) for voice, text in written.items() if voice in _VOICES}
+    if "ask" not in asks or written.keys() - _VOICES - {"key", "choices"}:
+        raise ValueError(f"the question {written['key']!r} has no `ask`, or something that is not known")
     choices = tuple(
-        Choice(each["key"], each["label"], tuple(str(word).lower() for word in each["hears"]))
+        Choice(each["key"], words(each["label"]), tuple(word.lower() for word in several(each["hears"])))
         for each in written.get("choices", ())
     )
     return Question(written["key"], asks, choices)

@@ -8,14 +8,15 @@ sessions with `core.audit.audited`.
 from __future__ import annotations
 
 from earlyhelp.requests.draft import Draft, check_draft
-from earlyhelp.requests.lookup import find_request, requests_of
-from earlyhelp.requests.model import HelpRequest, ReferenceTry, RequestEvent, RequestItem
+from earlyhelp.requests.lookup import code_for_person, find_request, requests_of
+from earlyhelp.requests.model import AgreedWords, HelpRequest, ReferenceTry, RequestEvent, RequestItem
 from earlyhelp.requests.moving import acknowledge, add_note, close, hand_over, record_contact
 from earlyhelp.requests.sharing import (
     Copy,
     Happened,
     Shown,
     copy_for_person,
+    left_behind,
     queue_for,
     request_with_reference,
     shared_with,
@@ -25,9 +26,10 @@ from earlyhelp.requests.sharing import (
 from earlyhelp.requests.staff import Staff
 from earlyhelp.requests.submitting import Submitted, submit, submitted_before
 from earlyhelp.requests.telling import Told, status_for_person
-from earlyhelp.requests.withdrawing import withdraw, withdraw_items
+from earlyhelp.requests.withdrawing import items_to_take_back, taken_back, withdraw, withdraw_items
 
 __all__ = [
+    "AgreedWords",
     "Copy",
     "Draft",
     "Happened",
@@ -43,9 +45,12 @@ __all__ = [
     "add_note",
     "check_draft",
     "close",
+    "code_for_person",
     "copy_for_person",
     "find_request",
     "hand_over",
+    "items_to_take_back",
+    "left_behind",
     "queue_for",
     "record_contact",
     "request_with_reference",
@@ -54,6 +59,7 @@ __all__ = [
     "status_for_person",
     "submit",
     "submitted_before",
+    "taken_back",
     "unanswered",
     "view_request",
     "withdraw",

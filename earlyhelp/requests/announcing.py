@@ -18,7 +18,10 @@ KIND = "webhook"
 def announce(
     session: Session, vault: Vault, request: HelpRequest, event: str, now: datetime, office: Office
 ) -> None:
-    """Puts one event of a request into the outbox, once, if there is a case management to tell."""
+    """Puts one event of a request into the outbox, once, if there is a case management to tell.
+
+    `event` is what happened, and after a slash what tells it from another of its sort.
+    """
     if office.announces:
         payload = {"request": request.id, "event": event.partition("/")[0]}
         put(session, vault, f"{request.subject}/{KIND}/{event}", KIND, payload, now)

@@ -5,12 +5,18 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 
-from earlyhelp.errors import DraftError
+from earlyhelp.contacts.contact import USUAL_LEVEL
+from earlyhelp.days import day_of
+from earlyhelp.errors import DraftError, SignificantHarmError
 from earlyhelp.office import Office
 
 LONGEST_ANSWER = 4000
 """Characters in one answer."""
+
+AGE, REACH = "age", "reach"
+"""The items that protect: the age of somebody young, and how to get in touch without harm."""
 
 
 @dataclass(frozen=True)
@@ -19,7 +25,9 @@ class Draft:
 
     `person` is an opaque id of who asks, such as the conversation's. `answers` are by item key; `agreed` says
     yes or no to each of them. `second` is the contact who steps in, or empty; `second_agreed` lets them see
-    what `contact` may see. `wording_version` is that of the words of consent that were shown.
+    what `contact` may see. `wording_version` is that of the words of consent that were shown. `young` is true
+    of somebody under 18, who cannot refuse to say so; `may_leave_message` counts only with the answer on how
+    to get in touch. `level` is the level of need that the conversation told.
     """
 
     person: str
@@ -29,6 +37,9 @@ class Draft:
     wording_version: int
     second: str = ""
     second_agreed: bool = False
+    young: bool = False
+    may_leave_message: bool = False
+    level: int = USUAL_LEVEL
 
     def shared(self) -> dict[str, str]:
         """The answers that were agreed to, and nothing of the others."""
@@ -39,11 +50,19 @@ class Draft:
         }
 
 
-def check_draft(draft: Draft, office: Office) -> None:
-    """Raises DraftError if the draft names what is not known, or if an item has no yes or no."""
+def check_draft(draft: Draft, office: Office, now: datetime) -> None:
+    """Raises DraftError if the draft names what is not known, or if an item has no yes or no.
+
+    Raises SignificantHarmError, which is one, where nobody may be sent to a form.
+    """
+    if draft.level >= office.routing.harm_from:
+        raise SignificantHarmError(office.routing.harm_why)
     check_wording(draft.wording_version, office)
     if draft.contact not in office.contacts.by_key:
         raise DraftError("Choose who the request goes to before it is sent.")
+    contact, day = office.contacts.by_key[draft.contact], day_of(now)
+    if contact.is_away(day) and office.contacts.standing_in(contact, day) is not None:
+        raise DraftError("Choose somebody else before the request is sent: this contact is away.")
     if draft.second and (draft.second == draft.contact or draft.second not in office.contacts.by_key):
         raise DraftError("Choose somebody else as the second contact before the request is sent.")
     if draft.second_agreed and not draft.second:
@@ -54,6 +73,8 @@ def check_draft(draft: Draft, office: Office) -> None:
         raise DraftError("Ask for a yes or no to each item before the request is sent.")
     if any(len(answer) > LONGEST_ANSWER for answer in draft.answers.values()):
         raise DraftError(f"Shorten the answers to {LONGEST_ANSWER} characters before the request is sent.")
+    if draft.young and draft.agreed.get(AGE) is not True:
+        raise DraftError("Send the age of somebody under 18 with their request, for it protects them.")
     if not draft.person:
         raise DraftError("Say by an opaque id who asks before the request is sent.")
 

@@ -62,6 +62,7 @@ def add_event(
             kind=kind,
             who=who,
             contact=contact or request.contact,
+            round=request.round,
             at=now,
             sealed=vault.seal(note.encode(), event_id) if note else None,
         )

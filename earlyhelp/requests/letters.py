@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
+from typing import Literal
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from core.mail import Mail
 from core.outbox import put
+from core.outbox.models import OutboxEntry
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of, day_words
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.office import Office
 from earlyhelp.requests.model import HelpRequest
+
+Went = Literal["sent", "going", "trying", "given_up", "unknown"]
+"""What became of a letter: accepted by the mail server, not tried yet, tried in vain so far, or in vain."""
+
+_WORST_FIRST: tuple[Went, ...] = ("given_up", "trying", "going")
 
 
 def send_letter(
@@ -38,6 +47,31 @@ def send_letter(
     except (KeyError, ValueError):
         raise EarlyHelpDataError(f"Mend the letter {letter!r} in data/earlyhelp/wording.yml.") from None
     put(session, vault, letter_key(request, letter, to.key, again), "mail", mail.payload(), now)
+
+
+def how_they_went(
+    session: Session, request: HelpRequest, letters: Collection[str], *, each: bool = False
+) -> Went:
+    """What became of these letters in the request's present round: whether one of them went, or `each`.
+
+    Of several that did not, the worst is told. Entries are forgotten in time, and then nothing is known.
+    """
+    begins = f"{request.subject}/{request.round}/"
+    found = session.execute(
+        select(OutboxEntry.key, OutboxEntry.state, OutboxEntry.attempts).where(
+            OutboxEntry.key.startswith(begins, autoescape=True), OutboxEntry.state != "blocked"
+        )
+    )
+    went = {_went(row.state, row.attempts) for row in found if row.key.split("/")[3] in letters}
+    if "sent" in went and (went == {"sent"} or not each):
+        return "sent"
+    return next((worst for worst in _WORST_FIRST if worst in went), "unknown")
+
+
+def _went(state: str, attempts: int) -> Went:
+    if state in {"sent", "dead"}:
+        return "sent" if state == "sent" else "given_up"
+    return "trying" if attempts else "going"
 
 
 def letter_key(request: HelpRequest, letter: str, to: str, again: str = "") -> str:

@@ -6,7 +6,7 @@ import hmac
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.database import add_once
@@ -14,10 +14,15 @@ from core.encryption import Vault
 from earlyhelp.office import Office
 from earlyhelp.references import read_code
 from earlyhelp.requests.draft import digest
+from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.model import HelpRequest, ReferenceTry
+from earlyhelp.requests.staff import PERSON
 
-WRONG_TRIES = 5
-LOCKED_FOR = timedelta(minutes=15)
+WRONG_TRIES, LOCKED_FOR = 5, timedelta(minutes=15)
+"""After so many wrong tries nothing is looked at for a while, which doubles with each one more."""
+
+MOST_A_DAY, DAY = 10, timedelta(days=1)
+"""Tries at one reference in a day: a stranger would need more than forty years for half of all code words."""
 
 _NO_CODE = "------"
 
@@ -27,8 +32,9 @@ def find_request(
 ) -> HelpRequest | None:
     """The request of whoever says its reference and code word; None for every other reason alike.
 
-    An unknown reference, a wrong code, one try too many (5 wrong within 15 minutes) and a request that was
-    erased look the same and write the same. The caller commits, also after None: tries are counted.
+    An unknown reference, a wrong code, one try too many and a request that was erased look the same and write
+    the same. The caller commits, also after None: tries are counted. One that is found is in the audit, so
+    change it in another transaction.
     """
     named = office.references.read_reference(reference)
     if named is None:
@@ -42,6 +48,7 @@ def find_request(
     if found is None or not (allowed and fits):
         return None
     session.execute(delete(ReferenceTry).where(ReferenceTry.reference == named))
+    write_audit(session, found, "looked_up", PERSON, now)
     return found
 
 
@@ -51,22 +58,35 @@ def requests_of(session: Session, person: str) -> Sequence[HelpRequest]:
     return session.scalars(found.order_by(HelpRequest.created_at.desc(), HelpRequest.id)).all()
 
 
+def code_for_person(vault: Vault, request: HelpRequest) -> str:
+    """The code word, for the conversation that the request was sent from; empty once it was erased."""
+    return vault.open(request.sealed_code, request.id).decode() if request.sealed_code else ""
+
+
 def _count_try(session: Session, reference: str, now: datetime) -> bool:
     """Counts a try before it is judged, so that tries at once all count; False if there are too many.
 
-    The count is written first, which takes the lock, so that no BEGIN IMMEDIATE is needed.
+    The first statement writes, which takes the lock, so that no BEGIN IMMEDIATE is needed.
     """
-    if add_once(session, ReferenceTry, {"reference": reference, "wrong": 1, "since": now}):
-        return True
-    over = ReferenceTry.since <= now - LOCKED_FOR
-    counting = (
-        update(ReferenceTry)
-        .where(ReferenceTry.reference == reference)
-        .values(
-            wrong=case((over, 1), else_=ReferenceTry.wrong + 1),
-            since=case((over, now), else_=ReferenceTry.since),
-        )
-        .returning(ReferenceTry.wrong)
-        .execution_options(synchronize_session=False)
-    )
-    return session.execute(counting).scalar_one() <= WRONG_TRIES
+    held = update(ReferenceTry).where(ReferenceTry.reference == reference).values(wrong=ReferenceTry.wrong)
+    while not add_once(
+        session, ReferenceTry, {"reference": reference, "wrong": 1, "since": now, "locked_until": None}
+    ):
+        found = session.execute(held.returning(ReferenceTry.reference)).first()
+        if found is not None:
+            return _count_again(session.get_one(ReferenceTry, reference, populate_existing=True), now)
+    return True
+
+
+def _count_again(tries: ReferenceTry, now: datetime) -> bool:
+    """Counts one more try of a day; while they are locked out, none is looked at and none counts."""
+    if tries.since <= now - DAY:
+        tries.wrong, tries.since, tries.locked_until = 0, now, None
+    if tries.locked_until is not None and now < tries.locked_until:
+        return False
+    tries.wrong += 1
+    if tries.wrong >= MOST_A_DAY:
+        tries.locked_until = tries.since + DAY
+    elif tries.wrong >= WRONG_TRIES:
+        tries.locked_until = now + LOCKED_FOR * 2 ** (tries.wrong - WRONG_TRIES)
+    return True

@@ -18,7 +18,8 @@ class HelpRequest(Base):
     `submission` and `person` are SHA-256 in hex of the submission key and of who asked. `contact` is the key
     of the contact who holds it; `second` that of the one who steps in, who may see it if `second_agreed`.
     `round` rises with each handing over, `step` with each reminder, `version` each time the row is held.
-    `sealed_code` is the person's code word, `sealed_agreement` the words agreed to as JSON.
+    `sealed_code` is the person's code word. `young` says that they are under 18, `may_leave_message` that a
+    message is safe where they can be reached; neither says who they are, and both go with an erasure.
     """
 
     __tablename__ = "help_request"
@@ -31,6 +32,8 @@ class HelpRequest(Base):
     contact: Mapped[str] = mapped_column(String(64), index=True)
     second: Mapped[str | None] = mapped_column(String(64), index=True)
     second_agreed: Mapped[bool]
+    young: Mapped[bool]
+    may_leave_message: Mapped[bool]
     round: Mapped[int]
     step: Mapped[int]
     version: Mapped[int]
@@ -38,7 +41,6 @@ class HelpRequest(Base):
     next_step_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
     outcome: Mapped[str | None] = mapped_column(String(32))
     sealed_code: Mapped[bytes | None] = mapped_column(LargeBinary)
-    sealed_agreement: Mapped[bytes | None] = mapped_column(LargeBinary)
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment, index=True)
     ended_at: Mapped[datetime | None] = mapped_column(Moment, index=True)
@@ -62,10 +64,36 @@ class RequestItem(Base):
     sealed: Mapped[bytes] = mapped_column(LargeBinary)
 
 
+class AgreedWords(Base):
+    """The exact words that were agreed to for the recipient of one round, as JSON under `sealed`."""
+
+    __tablename__ = "agreed_words"
+    __table_args__ = (UniqueConstraint("request_id", "round"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("help_request.id", ondelete="CASCADE"), index=True)
+    round: Mapped[int]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
+class RequestPass(Base):
+    """What opens one request for its person: a link that works once, or the visit that it began.
+
+    `hash` is SHA-256 of what only the person's link or browser holds.
+    """
+
+    __tablename__ = "request_pass"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    request_id: Mapped[str] = mapped_column(ForeignKey("help_request.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
 class RequestEvent(Base):
     """One thing that happened to a request. `once` is its natural key within the request.
 
-    `contact` is the contact who held or was asked at that moment; `sealed` is a note, or None.
+    `contact` is the contact who held or was asked at that moment, in the recipients' `round`; `sealed` is a
+    note, or None.
     """
 
     __tablename__ = "request_event"
@@ -81,24 +109,30 @@ class RequestEvent(Base):
     kind: Mapped[str] = mapped_column(String(24))
     who: Mapped[str] = mapped_column(String(64))
     contact: Mapped[str] = mapped_column(String(64))
+    round: Mapped[int]
     at: Mapped[datetime] = mapped_column(Moment)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
 class ReferenceTry(Base):
-    """How often a reference, known or not, was tried with a wrong code word since a moment."""
+    """How often a reference, known or not, was tried with a wrong code word since a moment.
+
+    Until `locked_until` no try is looked at.
+    """
 
     __tablename__ = "reference_try"
 
     reference: Mapped[str] = mapped_column(String(9), primary_key=True)
     wrong: Mapped[int]
     since: Mapped[datetime] = mapped_column(Moment)
+    locked_until: Mapped[datetime | None] = mapped_column(Moment)
 
 
 def _context(_session: Session, row: Any) -> str:
     return str(row.id)
 
 
-register_sealed(HelpRequest, ("sealed_code", "sealed_agreement"), _context)
+register_sealed(HelpRequest, ("sealed_code",), _context)
 register_sealed(RequestItem, ("sealed",), _context)
+register_sealed(AgreedWords, ("sealed",), _context)
 register_sealed(RequestEvent, ("sealed",), _context)

@@ -12,6 +12,7 @@ from core.encryption import Vault
 from core.outbox import block
 from earlyhelp.errors import ConsentNeededError, MoveError
 from earlyhelp.office import Office
+from earlyhelp.requests.agreed import keep_words
 from earlyhelp.requests.announcing import announce
 from earlyhelp.requests.draft import check_wording, digest
 from earlyhelp.requests.history import add_event, happened, hold, write_audit
@@ -44,6 +45,7 @@ def acknowledge(
     check_holder(request, staff)
     _move(session, vault, request, "acknowledged", once, staff, now)
     request.next_step_at = None
+    announce(session, vault, request, f"acknowledged/{request.round}", now, office)
     write_audit(session, request, "acknowledged", staff.id, now)
     return request
 
@@ -55,6 +57,7 @@ def record_contact(
     staff: Staff,
     key: str,
     now: datetime,
+    office: Office,
     *,
     reached: bool,
     note: str = "",
@@ -73,6 +76,7 @@ def record_contact(
         add_event(session, vault, request, to, once, staff.id, now, note=_checked(note))
     else:
         _move(session, vault, request, to, once, staff, now, note)
+        announce(session, vault, request, f"{to}/{request.round}", now, office)
     write_audit(session, request, to, staff.id, now)
     return request
 
@@ -110,8 +114,8 @@ def hand_over(
     """Gives the request to another contact, who sees what the person agreed to anew and nothing else.
 
     `agreed` is the person's yes or no to each item that the request still holds, for the contact `to`, in the
-    words of `wording_version`; `key` names this one handing over. A manager may do it too. The clock for an
-    answer starts again. Raises ConsentNeededError, NotYoursError, MoveError, DraftError.
+    words of `wording_version`, which are kept; `key` names this one handing over. A manager may do it too.
+    The clock for an answer starts again. Raises ConsentNeededError, NotYoursError, MoveError, DraftError.
     """
     request = hold(session, request_id)
     once = _once("handed_over", key)
@@ -135,7 +139,9 @@ def hand_over(
     request.next_step_at = request.due_at
     _move(session, vault, request, "handed_over", once, staff, now)
     add_consents(session, request, to, agreed, now, office)
-    send_letter(session, vault, request, office.contacts.by_key[to], "handed_over", now, office)
+    contact = office.contacts.by_key[to]
+    keep_words(session, vault, request, office.agreement.words(agreed, contact, None, now, request.young))
+    send_letter(session, vault, request, contact, "handed_over", now, office)
     announce(session, vault, request, f"handed_over/{request.round}", now, office)
     if staff.contact != former.key:
         send_letter(session, vault, request, former, "taken_over", now, office)
@@ -166,6 +172,7 @@ def close(
     check_outcome(request.status, outcome)
     _move(session, vault, request, "closed", "closed", staff, now, note)
     request.outcome, request.ended_at = outcome, now
+    announce(session, vault, request, "closed", now, office)
     write_audit(session, request, "closed", staff.id, now, why=outcome)
     return request
 

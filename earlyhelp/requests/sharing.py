@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 from sqlalchemy import and_, or_, select
 from sqlalchemy.orm import Session
@@ -14,10 +14,14 @@ from core.encryption import Vault
 from earlyhelp.agreement import Agreed
 from earlyhelp.consent import Consent, State, shareable
 from earlyhelp.errors import NotYoursError, UnknownRequestError
-from earlyhelp.requests.history import write_audit
+from earlyhelp.requests.agreed import words_agreed
+from earlyhelp.requests.draft import REACH
+from earlyhelp.requests.history import happened, write_audit
 from earlyhelp.requests.model import HelpRequest, RequestEvent, RequestItem
 from earlyhelp.requests.staff import SECOND_ASKED, Staff, may_step_in
 from earlyhelp.requests.status import ENDED, WAITING
+
+Caution = Literal["young", "no_message"]
 
 
 @dataclass(frozen=True)
@@ -32,12 +36,16 @@ class Happened:
 
 @dataclass(frozen=True)
 class Shown:
-    """A request as one contact may see it: values by item, and where each decision for them stands."""
+    """A request as one contact may see it: values by item, and where each decision for them stands.
+
+    `cautions` are what they must heed before they get in touch, worded by `Wording.cautions`.
+    """
 
     request: HelpRequest
     values: Mapping[str, str]
     states: Mapping[str, State]
     history: Sequence[Happened]
+    cautions: Sequence[Caution] = ()
 
     @property
     def not_shared(self) -> tuple[str, ...]:
@@ -55,13 +63,19 @@ class Copy:
 
 
 def shared_with(session: Session, vault: Vault, request: HelpRequest, contact: str, now: datetime) -> Shown:
-    """What this contact may see now: nothing unless they hold the request, or may step in for who does."""
+    """What this contact may see now: nothing unless they hold the request, or may step in for who does.
+
+    Of notes they see those that they wrote themselves since the person agreed to them, for a note can hold
+    what somebody else was told; and none once every yes was taken back or has ended.
+    """
     if contact != request.contact and not may_step_in(request, contact):
         return Shown(request, {}, {}, ())
     consents = _consents(session, request)
     values = shareable(opened_items(session, vault, request), consents, contact, now)
     states = {each.item: each.state(now) for each in consents if each.recipient == contact}
-    return Shown(request, values, states, history_of(session, vault, request))
+    writer = contact if _may_read_notes(session, request, states) else ""
+    history = history_of(session, vault, request, writer)
+    return Shown(request, values, states, history, _cautions(session, request, values))
 
 
 def view_request(
@@ -82,18 +96,16 @@ def view_request(
 
 
 def copy_for_person(session: Session, vault: Vault, request: HelpRequest) -> Copy | None:
-    """The person's copy; None once the request was erased. Items taken back are no longer in it."""
-    if request.sealed_agreement is None:
+    """The person's copy, in the words of the present round; None once the request was erased.
+
+    Items taken back are no longer in it.
+    """
+    kept = words_agreed(session, vault, request)
+    if not kept:
         return None
-    written = json.loads(vault.open(request.sealed_agreement, request.id))
-    agreed = Agreed(
-        written["version"],
-        tuple(written["opening"]),
-        written["shared"],
-        written["refused"],
-        tuple(written["closing"]),
-    )
-    return Copy(request.reference, agreed, opened_items(session, vault, request))
+    agreed, values = kept[-1], opened_items(session, vault, request)
+    shared = {item: values[item] for item in agreed.shared if item in values}
+    return Copy(request.reference, agreed, shared)
 
 
 def opened_items(session: Session, vault: Vault, request: HelpRequest) -> dict[str, str]:
@@ -102,13 +114,13 @@ def opened_items(session: Session, vault: Vault, request: HelpRequest) -> dict[s
     return {each.item: vault.open(each.sealed, each.id).decode() for each in session.scalars(found)}
 
 
-def history_of(session: Session, vault: Vault, request: HelpRequest) -> Sequence[Happened]:
-    """What happened, in order, with its notes."""
+def history_of(
+    session: Session, vault: Vault, request: HelpRequest, writer: str | None = None
+) -> Sequence[Happened]:
+    """What happened, in order, with its notes: all of them, or those that `writer` wrote in this round."""
     found = select(RequestEvent).where(RequestEvent.request_id == request.id).order_by(RequestEvent.number)
     return [
-        Happened(
-            each.kind, each.at, each.who, vault.open(each.sealed, each.id).decode() if each.sealed else ""
-        )
+        Happened(each.kind, each.at, each.who, _note(vault, each, request, writer))
         for each in session.scalars(found)
     ]
 
@@ -139,6 +151,16 @@ def unanswered(session: Session, now: datetime) -> Sequence[HelpRequest]:
     return session.scalars(found).all()
 
 
+def left_behind(session: Session, contacts: Collection[str]) -> Sequence[HelpRequest]:
+    """The open requests of none of these contacts, for whoever held them has left; for managers."""
+    found = (
+        select(HelpRequest)
+        .where(HelpRequest.contact.not_in(contacts), HelpRequest.status.not_in(ENDED))
+        .order_by(HelpRequest.due_at, HelpRequest.id)
+    )
+    return session.scalars(found).all()
+
+
 def request_with_reference(session: Session, reference: str) -> HelpRequest | None:
     """The request that a link in a mail names, for signed-in staff only; their rights are checked later."""
     return session.scalar(select(HelpRequest).where(HelpRequest.reference == reference))
@@ -147,3 +169,29 @@ def request_with_reference(session: Session, reference: str) -> HelpRequest | No
 def _consents(session: Session, request: HelpRequest) -> Sequence[Consent]:
     found = select(Consent).where(Consent.request_id == request.id, Consent.round == request.round)
     return session.scalars(found.order_by(Consent.id)).all()
+
+
+def _note(vault: Vault, event: RequestEvent, request: HelpRequest, writer: str | None) -> str:
+    theirs = event.contact == writer and event.round == request.round
+    if event.sealed is None or not (writer is None or theirs):
+        return ""
+    return vault.open(event.sealed, event.id).decode()
+
+
+def _may_read_notes(session: Session, request: HelpRequest, states: Mapping[str, State]) -> bool:
+    """Not after the request was taken back, nor once no yes stands of those that were given."""
+    stand = set(states.values())
+    none_left = "given" not in stand and bool(stand & {"withdrawn", "expired"})
+    return not (none_left or happened(session, request, "withdrawn"))
+
+
+def _cautions(session: Session, request: HelpRequest, values: Mapping[str, str]) -> tuple[Caution, ...]:
+    """Being young holds whatever was refused; leaving a message is safe only while reach is shared.
+
+    Once the request was taken back there is nobody to get in touch with.
+    """
+    if happened(session, request, "withdrawn"):
+        return ()
+    cautions: list[Caution] = ["young"] if request.young else []
+    safe = request.may_leave_message and REACH in values
+    return (*cautions, *(() if safe else ("no_message",)))

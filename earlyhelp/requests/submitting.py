@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
@@ -17,10 +16,12 @@ from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import DraftError
 from earlyhelp.office import Office
+from earlyhelp.requests.agreed import keep_words
 from earlyhelp.requests.announcing import announce
-from earlyhelp.requests.draft import Draft, check_draft, digest
+from earlyhelp.requests.draft import REACH, Draft, check_draft, digest
 from earlyhelp.requests.history import add_event, write_audit
 from earlyhelp.requests.letters import send_letter
+from earlyhelp.requests.lookup import code_for_person
 from earlyhelp.requests.model import HelpRequest, RequestItem
 from earlyhelp.requests.staff import PERSON
 from earlyhelp.working_days import end_of_working_day
@@ -55,7 +56,7 @@ def submit(
     known = _submitted(session, vault, key, office)
     if known is not None:
         return known
-    check_draft(draft, office)
+    check_draft(draft, office, now)
     request = _add_request(session, vault, draft, key, now, office)
     if request is None:
         known = _submitted(session, vault, key, office)
@@ -67,6 +68,9 @@ def submit(
     for recipient in recipients:
         add_consents(session, request, recipient, draft.agreed, now, office)
     contact = office.contacts.by_key[draft.contact]
+    second = office.contacts.by_key[draft.second] if draft.second_agreed else None
+    words = office.agreement.words(draft.agreed, contact, second, now, draft.young)
+    keep_words(session, vault, request, words)
     add_event(session, vault, request, "sent", "sent", PERSON, now)
     send_letter(session, vault, request, contact, "new", now, office)
     announce(session, vault, request, "sent", now, office)
@@ -109,9 +113,6 @@ def _add_request(
 ) -> HelpRequest | None:
     """The new row under a free reference; None if the submission is already known."""
     request_id = str(uuid4())
-    contact = office.contacts.by_key[draft.contact]
-    second = office.contacts.by_key[draft.second] if draft.second_agreed else None
-    agreed = office.agreement.words(draft.agreed, contact, second, now)
     due = end_of_working_day(now, office.acknowledge_days)
     values = {
         "id": request_id,
@@ -121,13 +122,14 @@ def _add_request(
         "contact": draft.contact,
         "second": draft.second or None,
         "second_agreed": draft.second_agreed,
+        "young": draft.young,
+        "may_leave_message": draft.may_leave_message and draft.agreed.get(REACH) is True,
         "round": 1,
         "step": 0,
         "version": 1,
         "due_at": due,
         "next_step_at": due,
         "sealed_code": vault.seal(office.references.new_code().encode(), request_id),
-        "sealed_agreement": vault.seal(json.dumps(asdict(agreed)).encode(), request_id),
         "created_at": now,
         "changed_at": now,
     }
@@ -152,6 +154,6 @@ def _submitted(session: Session, vault: Vault, key: str, office: Office) -> Subm
 
 
 def _told(vault: Vault, request: HelpRequest, office: Office, *, is_replay: bool) -> Submitted:
-    code = vault.open(request.sealed_code, request.id).decode() if request.sealed_code else ""
+    code = code_for_person(vault, request)
     contact = office.contacts.holder(request.contact)
     return Submitted(request.id, request.reference, code, contact, request.due_at, is_replay)

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from core.outbox.models import OutboxEntry
 from earlyhelp.consent import Consent
 from earlyhelp.days import day_of, day_words
 from earlyhelp.office import Office
-from earlyhelp.requests.letters import letter_key
+from earlyhelp.requests.letters import Went, how_they_went
 from earlyhelp.requests.model import HelpRequest, RequestEvent
 from earlyhelp.requests.staff import SECOND_ASKED
 from earlyhelp.requests.status import WAITING
@@ -26,9 +26,45 @@ class Told:
     sentences: tuple[str, ...]
 
 
+@dataclass(frozen=True)
+class _Claim:
+    """What a sentence says of letters: which they are, and what is said `instead` unless one went, or `each`.
+
+    `whom` they are for is a gap or a sentence.
+    """
+
+    letters: tuple[str, ...]
+    whom: str
+    instead: str
+    each: bool = False
+
+    def went(self, session: Session, request: HelpRequest) -> Went:
+        """What became of them."""
+        return how_they_went(session, request, self.letters, each=self.each)
+
+
+_CLAIMS: Mapping[str, _Claim] = {
+    "sent": _Claim(("new", "less_shared"), "name", "sent_not_yet"),
+    "handed_over": _Claim(("handed_over", "less_shared"), "name", "handed_over_not_yet"),
+    "late_reminded": _Claim(("reminded",), "name", "late"),
+    "late_second": _Claim(("second_asked", "second_chase"), "second", "late"),
+    "late_manager": _Claim(("manager_told",), "a_manager", "late"),
+    "left": _Claim(("contact_left",), "a_manager", "left_not_yet"),
+    "withdrawn": _Claim(("withdrawn",), "those_asked", "withdrawn_not_yet", each=True),
+}
+_NOT_GONE: Mapping[Went, str] = {
+    "going": "mail_going",
+    "trying": "mail_trying",
+    "given_up": "mail_given_up",
+}
+
+
 def status_for_person(session: Session, request: HelpRequest, now: datetime, office: Office) -> Told:
-    """Where the request stands, who has it, what is late, and what the person can do."""
-    standing = _standing(request, now)
+    """Where the request stands, who has it, what is late, and what the person can do.
+
+    That somebody was told of something is said only if the very letter about it went out.
+    """
+    standing = _standing(request, now, office)
     contact = office.contacts.holder(request.contact)
     second = office.contacts.holder(request.second) if request.second else None
     gaps = {
@@ -40,12 +76,11 @@ def status_for_person(session: Session, request: HelpRequest, now: datetime, off
         "sent": day_words(day_of(request.created_at)),
         "since": day_words(day_of(_since(session, request))),
     }
-    sentences = [office.wording.say(standing, **gaps)]
+    sentences = [_where_it_stands(session, request, standing, office, gaps)]
     outcome = office.wording.outcomes.get(request.outcome or "")
     if outcome is not None:
         sentences.append(outcome.told.format_map(gaps))
-    if request.status in WAITING:
-        sentences += _delivery(session, request, office, gaps)
+    sentences += _deliveries(session, request, standing, office, gaps)
     if request.ended_at is None:
         sentences.append(
             office.wording.say("ring" if _can_reach(session, request, now) else "ring_first", **gaps)
@@ -53,7 +88,33 @@ def status_for_person(session: Session, request: HelpRequest, now: datetime, off
     return Told(standing, tuple(sentences))
 
 
-def _standing(request: HelpRequest, now: datetime) -> str:
+def _where_it_stands(
+    session: Session, request: HelpRequest, standing: str, office: Office, gaps: Mapping[str, str]
+) -> str:
+    claim = _CLAIMS.get(standing)
+    if claim is None or claim.went(session, request) == "sent":
+        return office.wording.say(standing, **gaps)
+    return office.wording.say(claim.instead, **gaps)
+
+
+def _deliveries(
+    session: Session, request: HelpRequest, standing: str, office: Office, gaps: Mapping[str, str]
+) -> list[str]:
+    """A sentence for each mail that has not gone through: that to the contact, and the newest."""
+    first = [_CLAIMS["handed_over" if request.round > 1 else "sent"]] if request.status in WAITING else []
+    newest = [_CLAIMS[standing]] if standing in _CLAIMS else []
+    told = []
+    for claim in [*first, *newest]:
+        sentence = _NOT_GONE.get(claim.went(session, request))
+        if sentence is not None:
+            whom = gaps[claim.whom] if claim.whom in gaps else office.wording.say(claim.whom)
+            told.append(office.wording.say(sentence, whom=whom))
+    return list(dict.fromkeys(told))
+
+
+def _standing(request: HelpRequest, now: datetime, office: Office) -> str:
+    if request.ended_at is None and request.contact not in office.contacts.by_key:
+        return "left"
     if request.status not in WAITING:
         return request.status
     if request.step > SECOND_ASKED:
@@ -71,19 +132,6 @@ def _since(session: Session, request: HelpRequest) -> datetime:
         RequestEvent.request_id == request.id, RequestEvent.kind == request.status
     )
     return session.scalars(found.order_by(RequestEvent.number.desc()).limit(1)).first() or request.changed_at
-
-
-def _delivery(session: Session, request: HelpRequest, office: Office, gaps: dict[str, str]) -> list[str]:
-    """A sentence if the mail to the contact has not gone through."""
-    letter = "new" if request.round == 1 else "handed_over"
-    key = letter_key(request, letter, request.contact)
-    found = select(OutboxEntry.state, OutboxEntry.attempts).where(OutboxEntry.key == key)
-    row = session.execute(found).first()
-    if row is None or row.state in {"sent", "blocked"}:
-        return []
-    if row.state == "dead":
-        return [office.wording.say("mail_given_up", **gaps)]
-    return [office.wording.say("mail_trying", **gaps)] if row.attempts else []
 
 
 def _can_reach(session: Session, request: HelpRequest, now: datetime) -> bool:

@@ -8,12 +8,14 @@ from datetime import datetime
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
+from core.database import forget_after_commit
 from core.encryption import Vault
 from core.outbox import block
 from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
 from earlyhelp.office import Office
 from earlyhelp.requests.announcing import announce
+from earlyhelp.requests.draft import AGE
 from earlyhelp.requests.history import add_event, happened, hold, write_audit
 from earlyhelp.requests.letters import send_letter
 from earlyhelp.requests.model import HelpRequest, RequestEvent, RequestItem
@@ -28,7 +30,7 @@ def withdraw(session: Session, vault: Vault, request_id: str, now: datetime, off
     stays closed. Doing it again changes nothing. Raises UnknownRequestError.
     """
     request = hold(session, request_id)
-    if happened(session, request, "withdrawn"):
+    if taken_back(session, request):
         return request
     block(session, request.subject, now)
     _take_back(session, request, now, None)
@@ -50,10 +52,12 @@ def withdraw_items(
     """Takes back the yes to some items, deletes what was said of them, and tells the contact; the rest stays.
 
     Every delivery not yet made is stopped, for it could hold the items; the letter about this carries the
-    link in their place. Items already taken back change nothing. Raises UnknownRequestError.
+    link in their place. The age of somebody under 18 goes only with the whole request, for it protects them.
+    Items already taken back change nothing. Raises UnknownRequestError.
     """
     request = hold(session, request_id)
-    if happened(session, request, "withdrawn") or not _take_back(session, request, now, items):
+    taking = set(items) - ({AGE} if request.young else set())
+    if taken_back(session, request) or not _take_back(session, request, now, taking):
         return request
     block(session, request.subject, now)
     again = str(request.version)
@@ -63,6 +67,17 @@ def withdraw_items(
     announce(session, vault, request, f"less_shared/{again}", now, office)
     write_audit(session, request, "items_withdrawn", PERSON, now)
     return request
+
+
+def taken_back(session: Session, request: HelpRequest) -> bool:
+    """Whether the person took the whole request back."""
+    return happened(session, request, "withdrawn")
+
+
+def items_to_take_back(session: Session, request: HelpRequest) -> Sequence[str]:
+    """The items that are still shared and can be taken back alone, by their keys."""
+    found = select(RequestItem.item).where(RequestItem.request_id == request.id).order_by(RequestItem.item)
+    return [item for item in session.scalars(found) if not (request.young and item == AGE)]
 
 
 def _take_back(session: Session, request: HelpRequest, now: datetime, items: Collection[str] | None) -> int:
@@ -75,6 +90,7 @@ def _take_back(session: Session, request: HelpRequest, now: datetime, items: Col
         changing = changing.where(Consent.item.in_(items))
         deleting = deleting.where(RequestItem.item.in_(items))
     session.execute(deleting)
+    forget_after_commit(session)
     return len(session.scalars(changing.values(withdrawn_at=now).returning(Consent.id)).all())
 
 

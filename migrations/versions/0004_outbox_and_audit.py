@@ -32,6 +32,7 @@ def upgrade() -> None:
         sa.Column("state", sa.String(16), nullable=False),
         sa.Column("lease", sa.String(32), nullable=True),
         _moment("lease_until", nullable=True),
+        _moment("expires_at", nullable=True),
         sa.Column("last_error", sa.String(64), nullable=True),
         _moment("created_at"),
         _moment("sent_at", nullable=True),

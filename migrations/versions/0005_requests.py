@@ -31,6 +31,8 @@ def upgrade() -> None:
         sa.Column("contact", sa.String(64), nullable=False, index=True),
         sa.Column("second", sa.String(64), nullable=True, index=True),
         sa.Column("second_agreed", sa.Boolean, nullable=False),
+        sa.Column("young", sa.Boolean, nullable=False),
+        sa.Column("may_leave_message", sa.Boolean, nullable=False),
         sa.Column("round", sa.Integer, nullable=False),
         sa.Column("step", sa.Integer, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
@@ -38,7 +40,6 @@ def upgrade() -> None:
         _moment("next_step_at", nullable=True, index=True),
         sa.Column("outcome", sa.String(32), nullable=True),
         sa.Column("sealed_code", sa.LargeBinary, nullable=True),
-        sa.Column("sealed_agreement", sa.LargeBinary, nullable=True),
         _moment("created_at"),
         _moment("changed_at", index=True),
         _moment("ended_at", nullable=True, index=True),
@@ -67,6 +68,20 @@ def upgrade() -> None:
         sa.UniqueConstraint("request_id", "item"),
     )
     op.create_table(
+        "agreed_words",
+        sa.Column("id", sa.String(36), primary_key=True),
+        _request(),
+        sa.Column("round", sa.Integer, nullable=False),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+        sa.UniqueConstraint("request_id", "round"),
+    )
+    op.create_table(
+        "request_pass",
+        sa.Column("hash", sa.LargeBinary(32), primary_key=True),
+        _request(),
+        _moment("expires_at", index=True),
+    )
+    op.create_table(
         "request_event",
         sa.Column("id", sa.String(36), primary_key=True),
         _request(),
@@ -75,6 +90,7 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(24), nullable=False),
         sa.Column("who", sa.String(64), nullable=False),
         sa.Column("contact", sa.String(64), nullable=False),
+        sa.Column("round", sa.Integer, nullable=False),
         _moment("at"),
         sa.Column("sealed", sa.LargeBinary, nullable=True),
         sa.UniqueConstraint("request_id", "once", name="uq_request_event_once"),
@@ -85,9 +101,13 @@ def upgrade() -> None:
         sa.Column("reference", sa.String(9), primary_key=True),
         sa.Column("wrong", sa.Integer, nullable=False),
         _moment("since"),
+        _moment("locked_until", nullable=True),
     )
 
 
 def downgrade() -> None:
-    for table in ("reference_try", "request_event", "request_item", "consent", "help_request"):
+    for table in (
+        "reference_try", "request_event", "request_pass", "agreed_words", "request_item", "consent",
+        "help_request",
+    ):  # fmt: skip
         op.drop_table(table)

@@ -25,19 +25,34 @@ class Chat:
         self.slots: dict[str, Any] = {}
         self.messages: list[dict[str, Any]] = []
 
-    async def run(self, action: Action, text: str = "", intent: str = "", **entities: str) -> Chat:
-        """Runs an action on a message and keeps the slots."""
-        for event in await self.run_and_lose(action, text, intent, **entities):
+    async def run(
+        self,
+        action: Action,
+        text: str = "",
+        intent: str = "",
+        risk: dict[str, Any] | None = None,
+        who: str = "",
+        **entities: str,
+    ) -> Chat:
+        """Runs an action on a message and keeps the slots; `risk` and `who` are what was heard in it."""
+        for event in await self.run_and_lose(action, text, intent, risk, who, **entities):
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
         return self
 
     async def run_and_lose(
-        self, action: Action, text: str = "", intent: str = "", **entities: str
+        self,
+        action: Action,
+        text: str = "",
+        intent: str = "",
+        risk: dict[str, Any] | None = None,
+        who: str = "",
+        **entities: str,
     ) -> list[dict[str, Any]]:
         """The same, where the process died before the conversation was kept."""
         held = [{"entity": name, "value": value} for name, value in entities.items()]
-        latest = {"intent": {"name": intent, "confidence": 0.9}, "text": text or "/x", "entities": held}
+        understood = {"intent": {"name": intent, "confidence": 0.9}, "risk": risk or {}, "who": who or None}
+        latest = {**understood, "text": text or "/x", "entities": held}
         tracker = Tracker(self.person, dict(self.slots), latest, [], False, None, {}, None)
         dispatcher = CollectingDispatcher()
         events: list[dict[str, Any]] = await action.run(dispatcher, tracker, {})

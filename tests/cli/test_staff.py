@@ -10,6 +10,7 @@ from cli.audit import verify
 from cli.staff import add, list_, remove, sign_out
 from core.migrating import migrate
 from core.settings import load_settings
+from earlyhelp.contacts import load_contacts
 from staff.errors import StaffError
 
 
@@ -45,6 +46,20 @@ def test_someone_is_added_changed_listed_and_removed(capsys: pytest.CaptureFixtu
     assert "contact\tpat@example.org\tjo_lake" in said(capsys)
     verify()
     assert "6 entries" in said(capsys)
+
+
+def test_contacts_whose_requests_nobody_could_open_are_named(capsys: pytest.CaptureFixture[str]) -> None:
+    add("pat@example.org", "contact", "pat_ashdown")
+    add("jo@example.org", "contact", "jo_lake")
+    remove("jo@example.org")
+    list_()
+    warning = capsys.readouterr().err
+    assert "jo_lake" in warning and "casey_holm" in warning and "pat_ashdown" not in warning
+    for key in load_contacts(load_settings().data / "earlyhelp").by_key:
+        add(f"{key}@example.org", "contact", key)
+    capsys.readouterr()
+    list_()
+    assert capsys.readouterr().err == ""
 
 
 @pytest.mark.parametrize(

@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
-import subprocess
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from tempfile import mkdtemp
 
 import pytest
-from sqlalchemy import text
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.audit import audited
-from core.database import open_database, open_engine
+from core.database import open_database
 from core.encryption import Vault, open_vault
 from core.migrating import migrate
 from core.settings import Settings
+
+from .postgresql import NoClusterError, address, create_database, running_cluster
 
 SECRET = "a secret for tests, long enough to be taken"
 NOW = datetime(2026, 3, 2, 9, tzinfo=UTC)
@@ -53,32 +51,14 @@ def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def cluster() -> Iterator[str]:
-    """The address of a PostgreSQL cluster without its database's name; the migrated template is in it."""
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    if not found:
-        pytest.skip("PostgreSQL is not installed")
-    user = "postgres" if os.geteuid() == 0 else None
-    if user and user not in {each.pw_name for each in pwd.getpwall()}:
-        pytest.skip("PostgreSQL does not run as root, and there is no user postgres")
-    folder = Path(mkdtemp(prefix="pg-"))
-    if user:
-        shutil.chown(folder, user)
-    data = str(folder / "data")
-
-    def run(program: str, *options: str) -> None:
-        command = [str(found[-1] / program), "-D", data, *options]
-        subprocess.run(command, check=True, capture_output=True, user=user, cwd=folder)
-
-    run("initdb", "-U", "postgres", "-A", "trust", "-E", "UTF8", "--no-sync")
-    options = f"-c listen_addresses='' -c unix_socket_directories={folder} -c fsync=off"
-    run("pg_ctl", "start", "-w", "-s", "-l", str(folder / "log"), "-o", options)
+    """The folder of a PostgreSQL cluster; the migrated template is in it."""
     try:
-        _create_database(f"postgresql+psycopg://postgres@/postgres?host={folder}", "opendoor_template")
-        migrate(_address(str(folder), "opendoor_template"))
-        yield str(folder)
-    finally:
-        run("pg_ctl", "stop", "-m", "immediate", "-s")
-        shutil.rmtree(folder)
+        with running_cluster("-c fsync=off") as folder:
+            create_database(folder, "opendoor_template")
+            migrate(address(folder, "opendoor_template"))
+            yield folder
+    except NoClusterError as reason:
+        pytest.skip(str(reason))
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
@@ -89,19 +69,8 @@ def store(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Store]:
         settings = Settings(home=tmp_path, secret_key=SECRET)
     else:
         folder, name = request.getfixturevalue("cluster"), f"t{os.urandom(6).hex()}"
-        _create_database(_address(folder, "postgres"), f"{name} TEMPLATE opendoor_template")
-        settings = Settings(home=tmp_path, secret_key=SECRET, database_url=_address(folder, name))
+        create_database(folder, f"{name} TEMPLATE opendoor_template")
+        settings = Settings(home=tmp_path, secret_key=SECRET, database_url=address(folder, name))
     opened = open_store(settings)
     yield opened
     opened.sessions.kw["bind"].dispose()
-
-
-def _address(folder: str, name: str) -> str:
-    return f"postgresql+psycopg://postgres@/{name}?host={folder}"
-
-
-def _create_database(url: str, what: str) -> None:
-    engine = open_engine(url).execution_options(isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {what}"))
-    engine.dispose()

@@ -4,11 +4,14 @@ from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
-from sqlalchemy import String, text
+from sqlalchemy import String, delete, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from core.database import Moment, open_database, open_engine
+from core.database import Moment, forget_after_commit, open_database, open_engine
 from core.errors import DatabaseError
+from core.settings import Settings
+
+from .conftest import Store
 
 
 class _Base(DeclarativeBase):
@@ -25,7 +28,45 @@ def test_sqlite_waits_for_its_neighbours_and_keeps_foreign_keys(tmp_path: Path) 
     with open_database(f"sqlite:///{tmp_path}/new/folder/a.db")() as session:
         assert session.scalar(text("PRAGMA journal_mode")) == "wal"
         assert session.scalar(text("PRAGMA foreign_keys")) == 1
-        assert session.scalar(text("PRAGMA busy_timeout")) == 10000
+        assert session.scalar(text("PRAGMA secure_delete")) == 1
+
+
+def test_what_is_committed_outlives_a_power_cut(tmp_path: Path) -> None:
+    full = 2
+    with open_database(f"sqlite:///{tmp_path}/a.db")() as session:
+        assert session.scalar(text("PRAGMA synchronous")) == full
+
+
+def test_a_turn_that_waits_for_others_twice_still_answers_before_the_website_gives_up(tmp_path: Path) -> None:
+    with open_database(f"sqlite:///{tmp_path}/a.db")() as session:
+        waits = session.scalar(text("PRAGMA busy_timeout")) / 1000
+    assert 0 < 2 * waits < Settings().bot_timeout
+
+
+def test_postgresql_waits_no_longer_than_sqlite_does(store: Store) -> None:
+    if store.on_sqlite:
+        return
+    with store.sessions() as session:
+        assert session.scalar(text("SHOW lock_timeout")) == "3s"
+        session.rollback()
+        assert session.scalar(text("SHOW lock_timeout")) == "3s"
+
+
+def test_what_was_deleted_leaves_the_write_ahead_log_as_well(tmp_path: Path) -> None:
+    sessions = open_database(f"sqlite:///{tmp_path}/a.db")
+    _Base.metadata.create_all(sessions.kw["bind"])
+
+    def raw() -> bytes:
+        return b"".join(each.read_bytes() for each in tmp_path.glob("a.db*"))
+
+    with sessions.begin() as session:
+        session.add(_Note(name="Quince Cottage", when=datetime(2026, 7, 1, tzinfo=UTC)))
+    assert b"Quince Cottage" in raw()
+    with sessions.begin() as session:
+        session.execute(delete(_Note))
+        forget_after_commit(session)
+        assert b"Quince Cottage" in raw()
+    assert b"Quince Cottage" not in raw()
 
 
 def test_a_moment_comes_back_in_utc(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from core.outbox import Round, Sender, Worker, put
 from core.settings import Settings, load_settings
 
 from .conftest import NOW, Store
+from .dribbling import dribbling
 from .smtp_server import SmtpServer
 
 MAIL = Mail(
@@ -211,3 +212,11 @@ def test_the_settings_choose_the_way(store: Store) -> None:
 def test_a_security_that_is_none_of_the_three_is_named() -> None:
     with pytest.raises(SettingsError, match="OPENDOOR_SMTP_SECURITY"):
         load_settings({"OPENDOOR_SMTP_SECURITY": "ssl3"})
+
+
+@pytest.mark.parametrize("security", ["none", "starttls", "tls"])
+def test_a_server_that_never_finishes_a_line_is_cut_off(security: str) -> None:
+    with dribbling() as port:
+        settings = Settings(smtp_host="127.0.0.1", smtp_port=port, smtp_security=security)
+        with pytest.raises((smtplib.SMTPConnectError, ssl.SSLError)):
+            SmtpSender(settings, lambda: NOW, longest=0.2).send("a" * 32, MAIL.payload())

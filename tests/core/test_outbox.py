@@ -315,3 +315,50 @@ def test_what_is_settled_is_forgotten_in_time_and_nothing_else(store: Store) -> 
         assert forget_settled(session, NOW) == 0
         assert forget_settled(session, LATER) == 2
         assert len(session.scalars(select(OutboxEntry)).all()) == 1
+
+
+def test_what_expires_goes_before_what_waits_for_longer(store: Store) -> None:
+    put_in(store, "request/1/sent", "request")
+    with store.sessions.begin() as session:
+        put(session, store.vault, "staff/1/link", "mail", {"text": "link"}, LATER, LATER + LEASE)
+    postman = Postman()
+    assert worker(store, postman).run_once(LATER) == Round(sent=2)
+    assert postman.texts == ["link", "request"]
+
+
+def test_what_has_expired_is_never_sent_and_forgotten(store: Store) -> None:
+    with store.sessions.begin() as session:
+        put(session, store.vault, "staff/1/link", "mail", {"text": "link"}, NOW, LATER)
+    failing = Postman(errors=[DeliveryError("no")])
+    assert worker(store, failing).run_once(NOW) == Round(failed=1)
+    assert worker(store, Postman()).run_once(LATER) == Round()
+    kept = entry(store, "staff/1/link")
+    assert (kept.state, kept.sealed) == ("blocked", None)
+
+
+def test_what_expires_in_the_hands_of_a_worker_is_stopped_at_the_last_moment(store: Store) -> None:
+    with store.sessions.begin() as session:
+        put(session, store.vault, "staff/1/link", "mail", {"text": "link"}, NOW, LATER)
+    with store.sessions.begin() as session:
+        slow = lease_next(session, NOW, LEASE)
+        assert slow is not None and not renew(session, slow, LATER, LEASE)
+    assert worker(store, Postman()).run_once(LATER + LEASE) == Round()
+    assert entry(store, "staff/1/link").state == "blocked"
+
+
+def test_a_worker_of_one_kind_leaves_the_others(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    with store.sessions.begin() as session:
+        put(session, store.vault, "request/1/webhook", "webhook", {"text": "notice"}, NOW)
+    postman = Postman()
+    hooks = Worker(store.sessions, store.vault, {"webhook": postman}, Random(1), kinds=frozenset({"webhook"}))
+    assert hooks.run_once(NOW) == Round(sent=1)
+    assert postman.texts == ["notice"] and entry(store, "request/1/sent").state == "waiting"
+
+
+def test_what_was_given_up_is_forgotten_too(store: Store) -> None:
+    put_in(store, "request/1/sent")
+    worker(store, Postman(errors=[RefusedError("never")])).run_once(NOW)
+    with store.sessions.begin() as session:
+        assert forget_settled(session, NOW) == 0
+        assert forget_settled(session, NOW + timedelta(days=90)) == 1

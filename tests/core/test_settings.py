@@ -47,6 +47,20 @@ def test_a_setting_that_cannot_be_used_is_named(name: str, value: str) -> None:
         load_settings({name: value})
 
 
+@pytest.mark.parametrize(
+    "issuer", ["http://id.example.org", "id.example.org", "https://", "https://x?y", "https://["]
+)
+def test_a_provider_is_asked_in_safety_or_not_at_all(issuer: str) -> None:
+    named = {"OPENDOOR_OIDC_CLIENT_ID": "door", "OPENDOOR_OIDC_CLIENT_SECRET": "s"}
+    with pytest.raises(SettingsError, match="OPENDOOR_OIDC_ISSUER"):
+        load_settings({"OPENDOOR_OIDC_ISSUER": issuer, **named})
+    for missing in named:
+        known = {name: value for name, value in named.items() if name != missing}
+        with pytest.raises(SettingsError, match="_CLIENT_SECRET"):
+            load_settings({"OPENDOOR_OIDC_ISSUER": "https://id.example.org/tenant", **known})
+    assert load_settings({"OPENDOOR_OIDC_ISSUER": "http://localhost:9/x", **named}).oidc_client_id == "door"
+
+
 def test_development_makes_a_secret_once_and_keeps_it_private(tmp_path: Path) -> None:
     settings = Settings(home=tmp_path)
     assert secret_of(settings) == secret_of(settings)

@@ -16,6 +16,7 @@ from core.settings import load_settings
 from core.webhook import DELIVERY, SIGNATURE, Webhook
 
 from .conftest import NOW
+from .dribbling import dribbling
 
 SECRET = "w" * 32
 
@@ -113,3 +114,8 @@ def test_a_server_that_is_not_there_is_worth_another_try() -> None:
 def test_an_address_or_a_secret_that_is_not_safe_is_refused(url: str, secret: str, named: str) -> None:
     with pytest.raises(SettingsError, match=named):
         load_settings({"OPENDOOR_WEBHOOK_URL": url, "OPENDOOR_WEBHOOK_SECRET": secret})
+
+
+def test_an_answer_that_never_ends_is_cut_off() -> None:
+    with dribbling() as port, pytest.raises((DeliveryError, OSError)):
+        Webhook(f"http://127.0.0.1:{port}/", SECRET, longest=0.2).post("d" * 32, {"event": "sent"}, NOW)

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select, text
+from sqlalchemy import select
 
 from core.audit import AuditEntry, verify
 from core.outbox.models import OutboxEntry, sealed_under
@@ -99,9 +99,7 @@ class Desk:
         return [(each.who, each.what) for each in entries]
 
     def raw(self) -> bytes:
-        """Every byte of the database's files; SQLite only."""
-        with self.store.sessions() as session:
-            session.execute(text("PRAGMA wal_checkpoint(TRUNCATE)"))
+        """Every byte of the database's files, its write-ahead log among them; SQLite only."""
         return b"".join(file.read_bytes() for file in self.store.settings.home.glob("opendoor.db*"))
 
 
@@ -115,6 +113,21 @@ def office() -> Office:
 def desk(store: Store, office: Office) -> Desk:
     """The office on a database of each sort."""
     return Desk(store, office)
+
+
+def without(desk: Desk, contact: str) -> Desk:
+    """The same desk once this contact has left."""
+    contacts = desk.office.contacts
+    staying = {key: each for key, each in contacts.by_key.items() if key != contact}
+    return replace(desk, office=replace(desk.office, contacts=replace(contacts, by_key=staying)))
+
+
+def away(desk: Desk, contact: str) -> Desk:
+    """The same desk while this contact is away."""
+    contacts = desk.office.contacts
+    gone = replace(contacts.by_key[contact], absent_from=MONDAY.date())
+    changed = replace(contacts, by_key={**contacts.by_key, contact: gone})
+    return replace(desk, office=replace(desk.office, contacts=changed))
 
 
 def days(count: float) -> timedelta:

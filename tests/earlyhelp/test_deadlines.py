@@ -9,8 +9,16 @@ import pytest
 
 from earlyhelp.deadlines import Escalated, escalate
 from earlyhelp.errors import NotYoursError
-from earlyhelp.requests import acknowledge, queue_for, shared_with, view_request, withdraw
-from tests.earlyhelp.conftest import ANSWERS, JO, MONDAY, PAT, Desk, days
+from earlyhelp.requests import (
+    acknowledge,
+    hand_over,
+    left_behind,
+    queue_for,
+    shared_with,
+    view_request,
+    withdraw,
+)
+from tests.earlyhelp.conftest import ANSWERS, CASEY, JO, MONDAY, PAT, Desk, away, days, without
 
 REMINDED, SECOND, MANAGER = MONDAY + days(3), MONDAY + days(7), MONDAY + days(9)
 
@@ -117,3 +125,36 @@ def test_the_second_contact_whom_the_person_did_not_agree_to_can_only_chase(desk
         with pytest.raises(NotYoursError):
             act()
     desk.do(acknowledge, sent.request_id, PAT, SECOND, desk.office)
+
+
+def test_a_request_whose_contact_has_left_goes_to_the_manager_at_once_and_again(desk: Desk) -> None:
+    waiting, answered = desk.send("press-1"), desk.send("press-2")
+    desk.do(acknowledge, answered.request_id, PAT, MONDAY, desk.office)
+    later = without(desk, "pat_ashdown")
+    assert later.do(escalate, MONDAY, later.office) == Escalated(contact_left=2)
+    assert later.do(escalate, MONDAY + days(1), later.office) == Escalated()
+    assert later.do(escalate, MONDAY + days(8), later.office) == Escalated(contact_left=2)
+    told = [key for key in desk.outbox() if "contact_left" in key]
+    assert told == ["1/contact_left/casey_holm/3", "1/contact_left/casey_holm/4"]
+    found = desk.read(left_behind, later.office.contacts.by_key)
+    assert {each.id for each in found} == {waiting.request_id, answered.request_id}
+    assert desk.read(left_behind, desk.office.contacts.by_key) == []
+
+
+def test_what_has_ended_or_is_handed_over_needs_no_one_any_more(desk: Desk) -> None:
+    ended, moved = desk.send("press-1"), desk.send("press-2")
+    desk.do(withdraw, ended.request_id, MONDAY, desk.office)
+    later = without(desk, "pat_ashdown")
+    assert later.do(escalate, MONDAY, later.office) == Escalated(contact_left=1)
+    yes = dict.fromkeys(ANSWERS, True)
+    later.do(hand_over, moved.request_id, "sky_barlow", yes, 1, CASEY, "over-1", MONDAY, later.office)
+    assert later.do(escalate, MONDAY + days(1), later.office) == Escalated()
+
+
+def test_nobody_is_reminded_or_asked_who_is_away(desk: Desk) -> None:
+    desk.send()
+    gone = away(desk, "pat_ashdown")
+    assert gone.do(escalate, REMINDED, gone.office) == Escalated(second_asked=1)
+    both = away(away(desk, "pat_ashdown"), "jo_lake")
+    desk.send("press-2")
+    assert both.do(escalate, REMINDED, both.office) == Escalated(manager_told=1)

@@ -10,11 +10,12 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from core.settings import Settings
 from earlyhelp.fhir import request_bundle
-from earlyhelp.office import Office
+from earlyhelp.office import Office, open_office
 from earlyhelp.requests import Submitted, acknowledge, close, record_contact, withdraw, withdraw_items
 from tests.core.conftest import Store
-from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, REFUSED, Desk, days
+from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, REFUSED, Desk, a_draft, days
 
 REQUIRED = {
     "Consent": {"status", "scope", "category", "patient", "policyRule", "provision"},
@@ -22,6 +23,7 @@ REQUIRED = {
     "Task": {"status", "intent", "focus", "for"},
 }
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
+NO_MESSAGE = open_office(Settings(secret_key="s" * 40)).wording.cautions["no_message"]
 numbers = iter(range(10**9))
 
 
@@ -81,18 +83,26 @@ def test_status_follows_the_request(desk: Desk) -> None:
     assert status() == ("active", "requested")
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     assert status() == ("active", "accepted")
-    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=False)
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=False)
     assert status() == ("active", "in-progress")
     desk.do(close, sent.request_id, "not_reached", PAT, MONDAY, desk.office)
     assert status() == ("completed", "failed")
     assert bundle(desk, sent)["Task"]["statusReason"] == {"text": "Nobody could be reached"}
 
 
+def test_what_must_be_heeded_comes_before_the_answers(desk: Desk) -> None:
+    sent = desk.send(young=True, agreed={**a_draft().agreed, "age": True})
+    notes = [each["text"] for each in bundle(desk, sent)["ServiceRequest"]["note"]]
+    assert notes[:2] == ["Under 18: no parent may be told unless the young person agrees.", NO_MESSAGE]
+    assert "Do not leave a message" in NO_MESSAGE
+
+
 def test_a_withdrawn_or_ended_consent_leaves_no_answer(desk: Desk) -> None:
     ended, taken_back = desk.send("press-1"), desk.send("press-2")
     desk.do(withdraw, taken_back.request_id, MONDAY + days(1), desk.office)
     for made in (bundle(desk, ended, MONDAY + days(200)), bundle(desk, taken_back, MONDAY + days(1))):
-        assert made["Consent"]["status"] == "inactive" and "note" not in made["ServiceRequest"]
+        assert made["Consent"]["status"] == "inactive"
+        assert [each["text"] for each in made["ServiceRequest"].get("note", ())] in ([], [NO_MESSAGE])
         assert "display" not in made["ServiceRequest"]["subject"]
         assert not any(answer in json.dumps(made) for answer in ANSWERS.values())
     made = bundle(desk, taken_back, MONDAY + days(1))

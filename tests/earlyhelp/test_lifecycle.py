@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from random import Random
 
 from sqlalchemy import func, select
 
+from core.errors import RefusedError
+from core.outbox import Worker
 from earlyhelp.consent import Consent
 from earlyhelp.exporting import export_person
 from earlyhelp.lifecycle import Purged, erase_request, purge
 from earlyhelp.requests import (
+    AgreedWords,
     HelpRequest,
     RequestEvent,
     RequestItem,
@@ -17,11 +21,21 @@ from earlyhelp.requests import (
     add_note,
     close,
     find_request,
+    hand_over,
     record_contact,
     requests_of,
     withdraw,
+    withdraw_items,
 )
 from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk, days
+
+
+class Refusing:
+    """A mail server that never takes this mail."""
+
+    def send(self, message_id: str, payload: object) -> None:
+        raise RefusedError("never")
+
 
 NOTHING = Purged(0, 0, 0, 0, 0)
 
@@ -29,7 +43,7 @@ NOTHING = Purged(0, 0, 0, 0, 0)
 def closed(desk: Desk) -> str:
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
-    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=True)
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
     desk.do(add_note, sent.request_id, PAT, "note-1", "Grandmother helps out", MONDAY)
     desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
     return sent.request_id
@@ -73,7 +87,7 @@ def test_erasure_takes_the_request_back_and_leaves_a_record_without_a_person(des
     assert "law" in erased.kept.why
     request = desk.request(sent)
     assert (request.status, request.person, request.erased_at) == ("withdrawn", None, MONDAY)
-    assert request.sealed_code is None and request.sealed_agreement is None
+    assert request.sealed_code is None and how_many(desk, AgreedWords) == 0
     assert how_many(desk, RequestItem) == 0 and how_many(desk, Consent) == 14
     assert desk.read(requests_of, "conversation-1") == []
     assert desk.do(find_request, sent.reference, sent.code, MONDAY, desk.office) is None
@@ -104,7 +118,8 @@ def test_what_was_erased_is_not_in_the_file_even_sealed(desk: Desk) -> None:
         request = session.scalars(select(HelpRequest)).one()
         sealed = [each.sealed for each in session.scalars(select(RequestItem))]
         sealed += [each.sealed for each in session.scalars(select(RequestEvent)) if each.sealed]
-        sealed += [each for each in (request.sealed_code, request.sealed_agreement) if each]
+        sealed += [each.sealed for each in session.scalars(select(AgreedWords))]
+        sealed += [each for each in (request.sealed_code,) if each]
         person = (request.person or "").encode()
     before = desk.raw()
     assert len(sealed) == 8 and all(each in before for each in [*sealed, person])
@@ -117,9 +132,10 @@ def test_what_was_erased_is_not_in_the_file_even_sealed(desk: Desk) -> None:
 def test_a_person_can_read_all_that_is_kept_of_them(desk: Desk) -> None:
     closed(desk)
     desk.send("press-2", answers={"name": "<b>Mo & Jo</b>"}, agreed={"name": True})
-    with desk.store.sessions() as session:
+    with desk.store.sessions.begin() as session:
         found = requests_of(session, "conversation-1")
         export = export_person(session, desk.store.vault, found, MONDAY, desk.office)
+    assert desk.audited()[-2:] == [("person", "request/exported")] * 2
     assert len(export.data["requests"]) == 2
     for words in ("Grandmother helps out", *ANSWERS.values()):
         assert words in export.json and words in export.html
@@ -135,3 +151,47 @@ def test_nobody_unknown_gets_anything(desk: Desk) -> None:
         found = requests_of(session, "conversation-9")
         export = export_person(session, desk.store.vault, found, MONDAY, desk.office)
     assert export.data["requests"] == [] and "We keep nothing about you" in export.html
+
+
+def test_an_answer_that_the_new_contact_may_not_see_goes_at_night(desk: Desk) -> None:
+    sent = desk.send()
+    agreed = {**dict.fromkeys(ANSWERS, True), "well": False}
+    desk.do(hand_over, sent.request_id, "sky_barlow", agreed, 1, PAT, "over-1", MONDAY, desk.office)
+    assert desk.read(purge, MONDAY, desk.office).answers == 1
+    with desk.store.sessions() as session:
+        assert set(session.scalars(select(RequestItem.item))) == ANSWERS.keys() - {"well"}
+
+
+def test_notes_of_a_request_that_nobody_closed_go_once_nothing_is_agreed_or_done(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+    for number, moment in enumerate((MONDAY, MONDAY + days(100))):
+        desk.do(add_note, sent.request_id, PAT, f"note-{number}", "Grandmother helps out", moment)
+    assert desk.read(purge, MONDAY + days(179), desk.office).notes == 0
+    assert desk.read(purge, MONDAY + days(189), desk.office).notes == 0
+    assert desk.read(purge, MONDAY + days(190), desk.office).notes == 2
+    assert desk.request(sent).status == "acknowledged"
+
+
+def test_a_delivery_that_was_given_up_goes_with_the_others(desk: Desk) -> None:
+    desk.send()
+    Worker(desk.store.sessions, desk.store.vault, {"mail": Refusing()}, Random(1)).run_once(MONDAY)
+    assert desk.read(purge, MONDAY + days(89), desk.office).deliveries == 0
+    assert desk.read(purge, MONDAY + days(91), desk.office).deliveries == 1
+
+
+def test_what_is_purged_or_taken_back_is_not_in_the_files_either(desk: Desk) -> None:
+    if not desk.store.on_sqlite:
+        return
+    sent = desk.send()
+
+    def sealed() -> list[bytes]:
+        with desk.store.sessions() as session:
+            return [each.sealed for each in session.scalars(select(RequestItem))]
+
+    answers = sealed()
+    desk.do(withdraw_items, sent.request_id, ["change"], MONDAY, desk.office)
+    taken_back = set(answers) - set(sealed())
+    assert len(taken_back) == 1 and not any(each in desk.raw() for each in taken_back)
+    desk.read(purge, MONDAY + days(180), desk.office)
+    assert not any(each in desk.raw() for each in answers)

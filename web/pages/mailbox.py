@@ -1,23 +1,49 @@
-"""The mailbox of development: mails that would have been sent. Production has no such page."""
+"""The mailbox of development: mails that would have been sent, sign-in links among them.
+
+Whoever reads it can sign in as anybody, so it is there only in development, where the site is reached on this
+computer alone, and it answers nobody who comes from elsewhere or through a proxy.
+"""
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from ipaddress import ip_address
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from core.mail import KeptMail, read_mailbox
+from core.settings import Settings
 from web.door import DOOR
 from web.rendering import page
 
 routes = web.RouteTableDef()
+
+_FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
+
+
+def has_mailbox(settings: Settings) -> bool:
+    """Whether this site has the page: in development, on loopback by host and address, behind no proxy."""
+    if settings.in_production or settings.trust_proxy:
+        return False
+    return is_loopback(settings.public_host) and is_loopback(urlsplit(settings.site).hostname or "")
+
+
+def is_loopback(host: str) -> bool:
+    """True for `localhost`, 127.0.0.0/8 and ::1."""
+    try:
+        return host.lower() == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
 
 
 @routes.get("/dev/mailbox")
 async def mailbox(request: web.Request) -> web.Response:
     """The newest mails, the last first."""
     door = request.app[DOOR]
+    if not _comes_from_here(request):
+        raise web.HTTPNotFound
 
     def read() -> Sequence[KeptMail]:
         with door.sessions() as session:
@@ -25,3 +51,10 @@ async def mailbox(request: web.Request) -> web.Response:
 
     mails = await asyncio.to_thread(read)
     return await page(request, "pages/mailbox.html", {"mails": mails, "host": door.settings.smtp_host})
+
+
+def _comes_from_here(request: web.Request) -> bool:
+    """Asked on this computer, by its own name, and passed on by nobody."""
+    named = urlsplit(f"//{request.host}").hostname or ""
+    passed_on = any(header in request.headers for header in _FORWARDED)
+    return is_loopback(request.remote or "") and is_loopback(named) and not passed_on

@@ -6,7 +6,7 @@ from aiohttp import web
 from sqlalchemy.orm import Session
 
 from core.outbox import dead_letters
-from earlyhelp.requests import queue_for, unanswered
+from earlyhelp.requests import left_behind, queue_for, unanswered
 from web.door import DESK, DOOR
 from web.staff.deliveries import Given, given_up
 from web.staff.visits import WHO, desk_page, in_transaction
@@ -26,16 +26,19 @@ async def show(request: web.Request) -> web.Response:
     door, who = request.app[DOOR], request[WHO]
     office, now = request.app[DESK].office, door.clock()
 
-    def read(session: Session) -> tuple[list[Listed], list[Listed], list[Given]]:
+    def read(session: Session) -> tuple[list[Listed], list[Listed], list[Listed], list[Given]]:
         mine = queue_for(session, who.contact) if who.contact else ()
         late = unanswered(session, now) if who.staff.is_manager else ()
+        left = left_behind(session, office.contacts.by_key) if who.staff.is_manager else ()
         dead = dead_letters(session) if who.staff.is_manager else ()
         return (
             [listed(each, office, now) for each in mine],
             [listed(each, office, now) for each in late],
+            [listed(each, office, now) for each in left],
             given_up(session, dead, office),
         )
 
-    mine, late, dead = await in_transaction(request, read)
-    values = {"mine": mine, "late": late, "dead": dead, "done": DONE.get(request.query.get("done", ""))}
-    return await desk_page(request, "desk/queue.html", values)
+    mine, late, left, dead = await in_transaction(request, read)
+    values = {"mine": mine, "late": late, "left": left, "dead": dead}
+    done = DONE.get(request.query.get("done", ""))
+    return await desk_page(request, "desk/queue.html", {**values, "done": done})

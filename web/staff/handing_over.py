@@ -15,7 +15,8 @@ from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of
 from earlyhelp.errors import EarlyHelpError, UnknownRequestError
 from earlyhelp.office import Office
-from earlyhelp.requests import HelpRequest, RequestItem, hand_over
+from earlyhelp.requests import HelpRequest, RequestItem, Shown, hand_over, shared_with
+from earlyhelp.requests.history import write_audit
 from web.bodies import read_form
 from web.door import DESK, DOOR
 from web.identity import new_token
@@ -41,7 +42,7 @@ class Asked:
 
 @routes.get(f"{REQUEST}/hand-over")
 async def show(request: web.Request) -> web.Response:
-    """First who it should go to, then the words to read to the person."""
+    """First who it should go to, then the words to read to the person; with an entry in the audit."""
     return await _page(request, request.query.get("to", ""))
 
 
@@ -89,22 +90,27 @@ async def _page(
 ) -> web.Response:
     door, who, reference = request.app[DOOR], request[WHO], request.match_info["reference"]
 
-    def read(session: Session) -> tuple[HelpRequest, Sequence[str]]:
+    def read(session: Session) -> tuple[HelpRequest, Sequence[str], Shown]:
         found = find(session, reference, who)
-        kept = select(RequestItem.item).where(RequestItem.request_id == found.id)
-        return found, session.scalars(kept).all()
+        shown = shared_with(session, door.vault, found, who.contact, door.clock())
+        items = select(RequestItem.item).where(RequestItem.request_id == found.id)
+        kept = session.scalars(items).all()
+        write_audit(session, found, "hand_over_opened", who.account_id, door.clock())
+        return found, kept, shown
 
     try:
-        found, kept = await in_transaction(request, read)
+        found, kept, shown = await in_transaction(request, read)
     except UnknownRequestError:
         raise web.HTTPNotFound from None
     office, now = request.app[DESK].office, door.clock()
     contact = office.contacts.by_key.get(to) if to != found.contact else None
     items = [key for key in office.agreement.items if key in kept]
-    words = office.agreement.words(dict.fromkeys(items, True), contact, None, now) if contact else None
+    yes = dict.fromkeys(items, True)
+    words = office.agreement.words(yes, contact, None, now, found.young) if contact else None
     values = {
         "reference": reference,
         "ended": found.ended_at is not None,
+        "cautions": [office.wording.cautions[each] for each in shown.cautions],
         "contacts": [each for each in office.contacts.by_key.values() if each.key != found.contact],
         "today": day_of(now),
         "contact": contact,

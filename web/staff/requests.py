@@ -66,12 +66,13 @@ class Line:
 @dataclass(frozen=True)
 class Opened:
     """A request for the page. `shared` and `not_shared` are pairs of label and words; both are empty for a
-    manager to whom the person did not agree, and `is_shared` says so."""
+    manager to whom the person did not agree, and `is_shared` says so. `cautions` are sentences to heed."""
 
     summary: Listed
     status: str
     contact: str
     is_shared: bool
+    cautions: Sequence[str]
     shared: Sequence[tuple[str, str]]
     not_shared: Sequence[tuple[str, str]]
     history: Sequence[Line]
@@ -115,7 +116,7 @@ async def acknowledged(request: web.Request) -> web.Response:
 @routes.post(f"{REQUEST}/contact")
 async def contacted(request: web.Request) -> web.Response:
     """The contact reached the person, or tried to."""
-    fields, door = await read_form(request), request.app[DOOR]
+    fields, door, office = await read_form(request), request.app[DOOR], request.app[DESK].office
     reached, note = fields.get("reached"), read_text(fields.get("note", ""))
     once = fields.get("once") or new_token()
     if reached not in {"yes", "no"}:
@@ -124,7 +125,7 @@ async def contacted(request: web.Request) -> web.Response:
         request,
         "contact",
         lambda db, vault, id_, who: record_contact(
-            db, vault, id_, who.staff, once, door.clock(), reached=reached == "yes", note=note
+            db, vault, id_, who.staff, once, door.clock(), office, reached=reached == "yes", note=note
         ),
         note,
     )
@@ -232,6 +233,7 @@ def _opened(session: Session, shown: Shown, who: SignedIn, office: Office, summa
         status=found.status,
         contact=summary.contact,
         is_shared=may_see(found, who),
+        cautions=[office.wording.cautions[each] for each in shown.cautions],
         shared=[(office.agreement.label(key), shown.values[key]) for key in order if key in shown.values],
         not_shared=[
             (office.agreement.label(key), NOT_SHARED[shown.states[key]])

@@ -40,10 +40,23 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/healthz"): ANYONE,
     ("GET", "/readyz"): ANYONE,
     ("GET", "/dev/mailbox"): ANYONE,
+    ("GET", "/my-request"): ANYONE,
+    ("POST", "/my-request"): ANYONE,
+    ("GET", "/my-request/open/{token}"): ANYONE,
+    ("POST", "/my-request/open/{token}"): ANYONE,
+    ("GET", "/my-request/kept"): ANYONE,
+    ("GET", "/my-request/data.{kind}"): ANYONE,
+    ("GET", "/my-request/copy"): ANYONE,
+    ("POST", "/my-request/copy"): ANYONE,
+    ("GET", "/my-request/delete"): ANYONE,
+    ("POST", "/my-request/delete"): ANYONE,
+    ("POST", "/my-request/shut"): ANYONE,
     ("GET", "/desk/sign-in"): ANYONE,
     ("POST", "/desk/sign-in"): ANYONE,
     ("GET", "/desk/enter/{token}"): ANYONE,
     ("POST", "/desk/enter/{token}"): ANYONE,
+    ("GET", "/desk/single-sign-on"): ANYONE,
+    ("GET", "/desk/single-sign-on/answer"): ANYONE,
     ("GET", "/desk/signed-out"): ANYONE,
     ("POST", "/desk/sign-out"): STAFF,
     ("GET", "/desk"): STAFF,
@@ -55,9 +68,12 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/desk/{reference}/hand-over"): HOLDERS,
     ("POST", "/desk/{reference}/hand-over"): HOLDERS,
     ("GET", "/desk/{reference}/fhir.json"): HOLDERS,
+    ("GET", "/desk/{reference}/assessment"): HOLDERS,
+    ("GET", "/desk/{reference}/assessment.docx"): HOLDERS,
     ("POST", "/desk/deliveries/{id}/again"): MANAGERS,
 }
-"""By method and path: the roles that may, or ANYONE. HEAD is GET. Whose request it is, is asked later."""
+"""By method and path: the roles that may, or ANYONE. HEAD is GET. Whose request it is, is asked later; also
+under /my-request, where the person's own short visit must be open."""
 
 
 @web.middleware

@@ -18,6 +18,7 @@ from web.door import DESK, DOOR
 from web.errors import TooFastError
 from web.limits import visitor_address
 from web.pages.chat import form_token
+from web.pages.mailbox import has_mailbox
 from web.rendering import page
 from web.staff.visits import STAFF_COOKIE, drop_staff_cookie, in_transaction, set_staff_cookie
 from web.text import read_words
@@ -73,8 +74,8 @@ async def ask(request: web.Request) -> web.Response:
     if not allowed:
         raise TooManyLinksError(int(WINDOW.total_seconds()))
     desk.rounds.wake()
-    in_development = not (door.settings.in_production or door.settings.smtp_host)
-    return await page(request, "desk/link_sent.html", {"in_development": in_development})
+    mailbox = has_mailbox(door.settings) and not door.settings.smtp_host
+    return await page(request, "desk/link_sent.html", {"mailbox": mailbox})
 
 
 @routes.get("/desk/enter/{token}")
@@ -130,5 +131,6 @@ async def _form(
         "form_token": form_token(request),
         "to": request.app[DESK].office.references.read_reference(to) or "",
         "problem": problem,
+        "single_sign_on": bool(request.app[DOOR].settings.oidc_issuer),
     }
     return await page(request, "desk/sign_in.html", values, status if problem else HTTPStatus.OK)

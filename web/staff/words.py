@@ -32,10 +32,12 @@ KINDS: Mapping[str, str] = {
     "reminded": "The contact was reminded",
     "second_asked": "The second contact was asked",
     "manager_told": "The manager was told",
+    "contact_left": "The contact had left; the manager was told",
     "items_withdrawn": "A part was taken back",
     "withdrawn": "The request was taken back",
     "closed": "Closed",
 }
+LEFT = "someone who has left"
 NOT_SHARED: Mapping[str, str] = {
     "refused": "Not shared",
     "withdrawn": "Taken back",
@@ -64,7 +66,7 @@ def listed(request: HelpRequest, office: Office, now: datetime) -> Listed:
         STATUSES[request.status],
         day_words(day_of(request.due_at)) if waiting else "",
         waiting and request.due_at <= now,
-        office.contacts.holder(request.contact).name,
+        office.contacts.by_key[request.contact].name if request.contact in office.contacts.by_key else LEFT,
     )
 
 

@@ -42,9 +42,17 @@ class Asking(Conversation):
         """On to the page that is checked before sending."""
         return self.skip_to("check your answers")
 
+    sent_words = ""
+
     def send(self) -> Asking:
-        """Presses the button that sends."""
+        """Presses the button that sends, then lets the name and the code word be shown."""
         self.press("Send my request").expect("on its way to")
+        self.sent_words = self.said
+        return self.note()
+
+    def note(self) -> Asking:
+        """Says that it is safe to show the name and the code word."""
+        self.expect("is it safe to show them").press("Yes, show me").expect("code word is")
         return self
 
     @property

@@ -26,10 +26,10 @@ def test_a_mother_with_two_needs_tells_it_once_and_sends_it(asking: Asking, reco
     asking.press("Yes, they may").expect(
         "check your answers", "i say yes to pat ashdown seeing this", "morwenna"
     )
-    asking.expect("text 07700 900123. when: after school run", "no, please leave no message")
-    asking.send().expect(
-        "pat ashdown", "they should answer by the end of", "code word", "take it back at any time"
-    )
+    asking.expect("text 07700 900123. when: after school run", "please leave no message")
+    asking.send().expect("code word")
+    for part in ("Pat Ashdown", "They should answer by the end of", "take it back at any time"):
+        assert part in asking.sent_words
     kept = records.items(asking.reference)
     assert kept["name"] == "Morwenna" and "rent" in kept["story"]
     assert records.count() == 1 and records.mails(asking.reference) == 1
@@ -51,10 +51,16 @@ def test_a_boy_of_13_asks_in_his_own_words_and_no_parent_is_told(asking: Asking,
         "who do you live with"
     )
     asking.say("my mum and me").expect("which school do you go to", "without a yes from you")
-    asking.to_check().expect("sky barlow", "i am 13").send()
+    asking.skip_to("one by one").expect("your age goes with it").press("Choose one by one")
+    for _ in range(12):
+        if "step in" in asking.said.lower() or "check your answers" in asking.said.lower():
+            break
+        asking.expect_none("i am 13").press("Share")
+    asking.to_check().expect("sky barlow", "i am 13", "i am under 18", "no one tells my mum or dad").send()
     kept = records.items(asking.reference)
     assert kept["age"] == "I am 13." and kept["name"] == "Jem"
-    assert records.request(asking.reference).contact == "sky_barlow"
+    request = records.request(asking.reference)
+    assert (request.contact, request.young, request.may_leave_message) == ("sky_barlow", True, True)
     assert records.mails(asking.reference) == 1
 
 

@@ -49,7 +49,8 @@ def test_a_double_press_sends_one_request(checking: Asking, records: Records) ->
 def test_a_button_played_again_gives_no_second_request(checking: Asking, records: Records) -> None:
     token = checking.token("Send my request")
     checking.press_token(token)
-    reference = checking.expect("on its way").reference
+    checking.expect("on its way")
+    reference = checking.note().reference
     checking.press_token(token)
     checking.press_token(token, "another")
     assert records.count() == 1 and records.mails(reference) == 1
@@ -58,10 +59,9 @@ def test_a_button_played_again_gives_no_second_request(checking: Asking, records
 def test_two_fresh_buttons_of_one_request_give_the_same_request(checking: Asking, records: Records) -> None:
     first = checking.token("Send my request")
     checking.say("hmm").expect("check your answers")
-    checking.press("Send my request")
-    reference = checking.expect("on its way").reference
+    reference = checking.send().reference
     assert checking.press_token(first) == 200
-    assert checking.reference == reference
+    assert checking.note().reference == reference
     assert records.count() == 1
 
 
@@ -71,7 +71,7 @@ def test_a_button_for_other_words_does_not_send(checking: Asking, records: Recor
     checking.press_token(old)
     checking.expect("not the same as when you saw it", "check your answers")
     assert records.count() == 0
-    checking.press("Send my request").expect("on its way")
+    checking.send()
     assert "name" not in records.items(checking.reference)
 
 
@@ -82,6 +82,9 @@ def test_a_second_request_is_another_one(checking: Asking, records: Records) -> 
     assert records.count() == 2
 
 
-def test_a_copy_is_only_shown_if_it_is_safe(checking: Asking) -> None:
-    checking.send().expect("someone who uses your phone")
-    checking.press("No, it is not safe").expect("no copy").expect_none("i say yes")
+def test_name_code_word_and_copy_are_only_shown_if_it_is_safe(checking: Asking, records: Records) -> None:
+    checking.press("Send my request").expect("someone who uses your phone").expect_none("code word is")
+    checking.press("No, it is not safe").expect("do not show them").expect_none("code word is", "i say yes")
+    assert records.count() == 1
+    checking.say("whats happening with my request").expect("should answer by").expect_none("code word is")
+    checking.press("Show its code word").expect("code word is").press("No, thank you").expect("no copy")

@@ -12,13 +12,16 @@ from core.settings import PROJECT, Settings
 from earlyhelp.contacts import load_contacts, load_routing
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.office import open_office
+from language.needs import load_needs
 
 FOLDER = PROJECT / "data" / "earlyhelp"
+NEEDS = [need.key for need in load_needs()]
 
 
 @pytest.fixture
 def data(tmp_path: Path) -> Path:
     shutil.copytree(FOLDER, tmp_path / "earlyhelp")
+    shutil.copy(FOLDER.parent / "needs.yml", tmp_path)
     return tmp_path
 
 
@@ -61,6 +64,72 @@ def test_every_contact_of_the_sample_is_invented_and_says_so() -> None:
         ("consent.yml", "{name} seeing this", "{nane} seeing this", "consent.yml"),
         ("consent.yml", "key: name", "key: First name", "consent.yml"),
         ("contacts.yml", "key: lee_thorne", "key: Lee Thorne", "Lee Thorne"),
+        ("contacts.yml", "phone: 01632 960101", "phone: 1632960101", "in quotes"),
+        (
+            "contacts.yml",
+            "email: jo.lake@example.org",
+            "email: jo.lake@example",
+            "'jo.lake@example' is no e-mail",
+        ),
+        ("contacts.yml", "email: jo.lake@example.org", "email: 'a@example.org, b@example.org'", "no e-mail"),
+        ("contacts.yml", "teams: [school_adviser]", "teams: school_adviser", "as in \\[one, two\\]"),
+        ("contacts.yml", "postcodes: [TA5, TA6, TA7]", "postcodes: TA5", "TA5"),
+        ("contacts.yml", "postcodes: [TA5", "postcode: [TA5", "postcode is not known"),
+        (
+            "contacts.yml",
+            "cover: jo_lake",
+            "cover: jo_lake\n    absent: {from: 2026-13-01}",
+            "contacts.yml.*a day",
+        ),
+        ("contacts.yml", "cover: jo_lake", "cover: jo_lake\n    absent: {from: 'Monday'}", "2026-11-23"),
+        (
+            "contacts.yml",
+            "cover: jo_lake",
+            "cover: jo_lake\n    absent: {until: 2026-11-24}",
+            "'from' is missing",
+        ),
+        (
+            "contacts.yml",
+            "cover: jo_lake",
+            "cover: jo_lake\n    absent: {from: 2026-11-24, until: 2026-11-20}",
+            "ends before it begins",
+        ),
+        ("contacts.yml", "cover: jo_lake", "cover: pat_ashdown", "cover for 'pat_ashdown'"),
+        ("contacts.yml", "sample: true", "sample: 'no'", "sample: false"),
+        ("contacts.yml", "name: Pat Ashdown", "name: ''", "'pat_ashdown'"),
+        ("routing.yml", "from_level: 4", "from_level: 5", "3 to 4"),
+        ("routing.yml", "from_level: 4", "from_level: 2", "3 to 4"),
+        ("routing.yml", "levels: [2]", "levels: 2", "levels as a list"),
+        ("routing.yml", "levels: [2]", "levels: ['2']", "whole number"),
+        ("routing.yml", "needs: [young_carer]", "needs: [young_carers]", "young_carers is no need"),
+        ("routing.yml", "child_age: {from: 0", "child_age: {form: 0", "form is not known"),
+        ("routing.yml", "child_age: {from: 0, to: 4}", "child_age: {from: 5, to: 4}", "child_age ends"),
+        ("routing.yml", "adult: true", "adult: grown-up", "true or false"),
+        ("routing.yml", "team: young_carers", "team: youngcarers", "rule 'young_carers'"),
+        ("consent.yml", "  - key: well", "  - key: wellbeing", "each of these items"),
+        ("consent.yml", "  - key: well", "  - key: name", "each of these items"),
+        ("consent.yml", "label: Age", "label: No", "in quotes"),
+        ("consent.yml", "days: 180", "days: 0", "from 1 to"),
+        ("consent.yml", "days: 180", "days: half a year", "half a year"),
+        ("consent.yml", "{name} seeing this", "them seeing this", "does not say"),
+        ("retention.yml", "days: 90", "days: -90", "retention.yml"),
+        ("retention.yml", "days: 90", "days: true", "whole number"),
+        ("references.yml", "[AXLE", "[AXLE, FOUR", "'FOUR'"),
+        ("references.yml", "[AXLE", "[AXLE, KITE", "'KITE'"),
+        ("references.yml", "[AXLE", "[AXLE, TRUE", "in quotes"),
+        ("references.yml", "vowels: AEIOU", "vowels: AEIOUY", "AEIOU for vowels"),
+        ("references.yml", "vowels: AEIOU", "vowels: A", "too few"),
+        ("references.yml", "never: [BAD", "never: ['', BAD", "references.yml"),
+        ("wording.yml", "  sent: You sent", "  send: You sent", "'sent' is missing"),
+        ("wording.yml", "Your request ended on {since}", "Your request ended on {since:d}", "its name alone"),
+        ("wording.yml", "label: Help was given", "label: Yes", "in quotes"),
+        (
+            "wording.yml",
+            'subject: "Reminder: early help request {reference}"',
+            'subject: "Reminder:\\nearly help"',
+            "on one line",
+        ),
+        ("wording.yml", "export_nothing: We keep", "export_nothing: # We keep", "wording.yml"),
     ],
 )
 def test_a_mistake_is_named(data: Path, file: str, old: str, new: str, said: str) -> None:
@@ -72,7 +141,7 @@ def test_a_mistake_is_named(data: Path, file: str, old: str, new: str, said: str
 def test_the_last_rule_must_take_every_case(data: Path) -> None:
     mend(data, "routing.yml", "    team: advice_line", "    team: advice_line\n    when: {levels: [2]}")
     with pytest.raises(EarlyHelpDataError, match="without conditions"):
-        load_routing(data / "earlyhelp", load_contacts(data / "earlyhelp"))
+        load_routing(data / "earlyhelp", load_contacts(data / "earlyhelp"), NEEDS)
 
 
 def test_a_missing_file_is_one_sentence(data: Path) -> None:

@@ -12,10 +12,11 @@ from hypothesis import strategies as st
 
 from core.settings import PROJECT
 from earlyhelp.contacts import Case, Contacts, Routed, load_contacts, load_routing, route
+from language.needs import load_needs
 
 FOLDER = PROJECT / "data" / "earlyhelp"
 CONTACTS = load_contacts(FOLDER)
-ROUTING = load_routing(FOLDER, CONTACTS)
+ROUTING = load_routing(FOLDER, CONTACTS, [need.key for need in load_needs()])
 TODAY = date(2026, 11, 23)
 
 

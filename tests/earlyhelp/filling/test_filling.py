@@ -47,7 +47,7 @@ def test_a_number_in_the_answer_to_how_is_not_asked_again(asked: Asked) -> None:
     assert asked.say("text me on 07700 900123 please") == ""
     assert asked.step == "ask:reach_when"
     asked.say("after tea")
-    assert asked.items["reach"] == "Text 07700 900123. When: after tea."
+    assert asked.items["reach"] == "Text 07700 900123. When: after tea. Please leave no message."
 
 
 def test_a_number_that_is_too_short_is_asked_for_kindly_and_can_be_used_as_it_is(asked: Asked) -> None:
@@ -127,6 +127,66 @@ def test_a_message_is_not_asked_about_for_mail(asked: Asked) -> None:
     assert asked.step == "ask:family"
 
 
+@pytest.mark.parametrize(
+    ("said", "words", "safe"),
+    [
+        ("yes its safe", "It is safe to leave a message.", True),
+        ("nope", "Please leave no message.", False),
+        ("skip", "Please leave no message.", False),
+        ("only if you say its the library", "About a message: only if you say its the library", False),
+    ],
+)
+def test_whether_a_message_is_safe_stands_beside_the_number_and_is_no_unless_they_said_yes(
+    asked: Asked, said: str, words: str, safe: bool
+) -> None:
+    asked.skip_to("ask:reach_how").press("phone").say("07700 900123")
+    asked.press("evening").say(said)
+    assert asked.items["reach"].endswith(words) and "message" not in asked.items
+    assert asked.filling.may_leave_message is safe
+
+
+YOUNG = Facts(needs=("young_carer",), place="Taunton", ages=(13.0,), who="self")
+
+
+def test_the_age_of_somebody_young_goes_without_being_asked_about(asked: Asked) -> None:
+    asked.filling = Filling(facts=YOUNG)
+    asked.skip_to("overview").press("one_by_one")
+    while asked.step.startswith("item:"):
+        assert asked.step != "item:age"
+        asked.press("keep")
+    assert asked.filling.decisions(asked.items)["age"]
+    asked.skip_to("check").press("change").press("sharing")
+    assert asked.step != "item:age"
+
+
+def test_where_only_the_age_is_told_it_is_seen_before_it_goes(asked: Asked) -> None:
+    asked.filling = Filling(facts=Facts(ages=(13.0,), who="self"))
+    asked.skip_to("overview")
+    assert set(asked.items) == {"age"}
+    asked.press("go_on").skip_to("check")
+    assert asked.filling.decisions(asked.items) == {"age": True}
+
+
+def test_a_grown_up_may_keep_their_age(asked: Asked) -> None:
+    asked.filling = Filling(facts=replace(YOUNG, ages=(41.0,)))
+    asked.skip_to("overview").press("one_by_one")
+    seen = []
+    while asked.step.startswith("item:"):
+        seen.append(asked.step)
+        asked.press("keep")
+    assert "item:age" in seen and not asked.filling.decisions(asked.items)["age"]
+
+
+def test_starting_again_is_a_page_of_its_own_and_back_leads_out_of_it(asked: Asked) -> None:
+    asked.skip_to("ask:name")
+    asked.filling = replace(asked.filling, aside="start_again")
+    assert asked.step == "start_again"
+    asked.press("yes")
+    assert asked.step == "start_again"
+    asked.press("no")
+    assert asked.step == "ask:name"
+
+
 def test_the_name_is_taken_without_what_leads_up_to_it(asked: Asked) -> None:
     asked.skip_to("ask:name").say("hi, my name is Morwenna")
     assert asked.items["name"] == "Morwenna"
@@ -203,6 +263,7 @@ def test_whatever_is_pressed_consent_covers_exactly_what_would_be_sent(answers: 
         assert kept == asked.filling
         if asked.step == "check":
             assert asked.filling.contact in OFFICE.contacts.by_key
+            assert set(asked.items) <= set(asked.filling.decisions(asked.items))
             assert set(asked.items) <= set(asked.filling.agreed)
             assert not asked.filling.open_question
 

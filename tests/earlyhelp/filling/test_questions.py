@@ -8,10 +8,13 @@ from string import Formatter
 
 import pytest
 import textstat
+import yaml
 
 from core.settings import PROJECT
+from earlyhelp.agreement import ITEMS
 from earlyhelp.errors import EarlyHelpDataError
-from earlyhelp.filling import load_questions
+from earlyhelp.filling import Facts, Filling, items_of, load_questions
+from earlyhelp.filling.spoken import BUTTONS, SENTENCES, VALUES
 from tests.earlyhelp.test_reading_age import BLAMES, HARDEST_GRADE, LONGEST_SENTENCE
 
 QUESTIONS = load_questions(PROJECT / "data" / "earlyhelp")
@@ -75,3 +78,52 @@ def test_every_choice_that_is_written_out_has_its_words() -> None:
         choice.key for key in ("reach_when", "message", "who") for choice in QUESTIONS.questions[key].choices
     ]
     assert set(chosen) <= QUESTIONS.values.keys()
+
+
+def test_the_code_and_the_file_know_the_same_sentences_values_and_buttons() -> None:
+    found = yaml.safe_load((PROJECT / "data" / "earlyhelp" / "questions.yml").read_text(encoding="utf-8"))
+    assert found["sentences"].keys() == SENTENCES.keys()
+    assert found["values"].keys() == VALUES.keys()
+    assert found["buttons"].keys() == BUTTONS.keys()
+
+
+def test_whatever_the_chat_says_by_name_is_known() -> None:
+    code = "\n".join(each.read_text(encoding="utf-8") for each in (PROJECT / "actions").rglob("*.py"))
+    for function, known in (("say", SENTENCES), ("label", BUTTONS)):
+        named = set(re.findall(rf"questions?\.{function}\(\s*\"(\w+)\"", code))
+        assert named and named <= known.keys()
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("  sent_danger:", "  sent_warning:", "'sent_danger' is missing"),
+        ("{code}**.", "here**.", "'sent_code' does not say {code}"),
+        ("({link})", "({linc})", "linc"),
+        ("  keep: Don't share", "  keep: No", "in quotes"),
+        ("  skip: Skip this", "  skipp: Skip this", "'skip' is missing"),
+        ("  any_time: any time", "  anytime: any time", "'any_time' is missing"),
+        ("key: other, label", "key: others, label", "'who' of questions.yml"),
+        ('hears: ["yes", yeah', "hears: [yes, yeah", "in quotes"),
+        ("skips: [skip", "skips: [no, skip", "in quotes"),
+        ("    own: ", "    owm: ", "'age'"),
+    ],
+)
+def test_a_change_that_would_fail_later_is_named(tmp_path: Path, old: str, new: str, said: str) -> None:
+    whole = (PROJECT / "data" / "earlyhelp" / "questions.yml").read_text(encoding="utf-8")
+    assert old in whole
+    (tmp_path / "questions.yml").write_text(whole.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(EarlyHelpDataError, match=re.escape(said)):
+        load_questions(tmp_path)
+
+
+def test_every_item_that_a_request_can_hold_has_its_consent() -> None:
+    filling = Filling(
+        facts=Facts(needs=("money",), story="words", place="Wells", ages=(9.0,), who="child"),
+        answers={
+            **dict.fromkeys(("name", "school", "services", "family", "change", "well"), "words"),
+            "reach_how": "phone",
+            "reach_where": "07700 900123",
+        },
+    )
+    assert items_of(filling, QUESTIONS, {}).keys() == ITEMS

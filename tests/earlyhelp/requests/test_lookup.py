@@ -9,7 +9,7 @@ from sqlalchemy import func, select
 
 from earlyhelp.lifecycle import erase_request
 from earlyhelp.requests import ReferenceTry, find_request, requests_of
-from earlyhelp.requests.lookup import LOCKED_FOR, WRONG_TRIES
+from earlyhelp.requests.lookup import DAY, LOCKED_FOR, MOST_A_DAY, WRONG_TRIES
 from tests.earlyhelp.conftest import MONDAY, Desk, days
 
 
@@ -37,6 +37,14 @@ def test_the_person_finds_their_request_however_they_say_it(desk: Desk) -> None:
     assert tries(desk) == []
 
 
+def test_a_request_that_was_found_is_in_the_audit_and_a_wrong_try_is_not(desk: Desk) -> None:
+    sent = desk.send()
+    asking(desk, sent.reference, "BADOMI")
+    assert desk.audited() == [("person", "request/sent")]
+    asking(desk, sent.reference, sent.code)
+    assert desk.audited()[1:] == [("person", "request/looked_up")]
+
+
 def test_an_unknown_reference_and_a_wrong_code_look_and_write_the_same(desk: Desk) -> None:
     sent = desk.send()
     other = unknown(desk, sent.reference)
@@ -62,11 +70,42 @@ def test_after_some_wrong_tries_even_the_right_code_has_to_wait(desk: Desk) -> N
     assert asking(desk, sent.reference, sent.code, MONDAY + LOCKED_FOR) == sent.request_id
 
 
+def test_each_wrong_try_more_doubles_the_wait(desk: Desk) -> None:
+    sent, now = desk.send(), MONDAY
+    for _ in range(WRONG_TRIES):
+        asking(desk, sent.reference, "BADOMI", now)
+    for wait in (1, 2, 4):
+        now += LOCKED_FOR * wait
+        assert asking(desk, sent.reference, sent.code, now - timedelta(seconds=1)) is None
+        assert asking(desk, sent.reference, "BADOMI", now) is None
+    assert asking(desk, sent.reference, sent.code, now + LOCKED_FOR * 8) == sent.request_id
+
+
+def test_however_long_somebody_goes_on_few_code_words_are_looked_at_in_a_day(desk: Desk) -> None:
+    sent = desk.send()
+    for minute in range(0, 24 * 60, 5):
+        asking(desk, sent.reference, "BADOMI", MONDAY + timedelta(minutes=minute))
+    assert tries(desk) == [(sent.reference, MOST_A_DAY)]
+    assert asking(desk, sent.reference, sent.code, MONDAY + DAY - timedelta(seconds=1)) is None
+    assert asking(desk, sent.reference, sent.code, MONDAY + DAY) == sent.request_id
+
+
+def test_an_unknown_reference_is_locked_just_as_a_known_one(desk: Desk) -> None:
+    sent = desk.send()
+    other = unknown(desk, sent.reference)
+    for minute in range(0, 24 * 60, 30):
+        for reference in (sent.reference, other):
+            asking(desk, reference, "BADOMI", MONDAY + timedelta(minutes=minute))
+    with desk.store.sessions() as session:
+        rows = session.scalars(select(ReferenceTry)).all()
+    assert len({(each.wrong, each.since, each.locked_until) for each in rows}) == 1 and len(rows) == 2
+
+
 def test_tries_at_the_same_moment_all_count(desk: Desk) -> None:
     sent = desk.send()
     with ThreadPoolExecutor(8) as pool:
         found = list(pool.map(lambda _: asking(desk, sent.reference, "BADOMI"), range(16)))
-    assert set(found) == {None} and tries(desk) == [(sent.reference, 16)]
+    assert set(found) == {None} and tries(desk) == [(sent.reference, WRONG_TRIES)]
 
 
 def test_what_is_no_reference_is_not_even_counted(desk: Desk) -> None:

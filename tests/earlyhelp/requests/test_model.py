@@ -14,7 +14,9 @@ from earlyhelp.requests import acknowledge, add_note, find_request, view_request
 from tests.core.conftest import open_store
 from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk
 
-OURS = {"help_request", "request_item", "request_event", "consent", "reference_try"}
+OURS = {
+    "help_request", "request_item", "request_event", "consent", "reference_try", "agreed_words", "request_pass",
+}  # fmt: skip
 
 
 def test_the_migrated_tables_are_those_of_the_code(desk: Desk) -> None:
@@ -41,6 +43,7 @@ def test_everything_opens_with_the_new_secret_alone_after_a_change_of_keys(desk:
     new = replace(old, secret_key=old.secret_key[::-1], previous_secret_key=old.secret_key)
     renewed = {each.table: each.renewed for each in rotate(desk.store.sessions, keys_of(new))}
     assert (renewed["help_request"], renewed["request_item"], renewed["request_event"]) == (1, 5, 1)
+    assert renewed["agreed_words"] == 1
     alone = replace(new, previous_secret_key="")
     later = Desk(open_store(alone), desk.office)
     assert later.do(find_request, sent.reference, sent.code, MONDAY, desk.office).id == sent.request_id

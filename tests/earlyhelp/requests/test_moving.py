@@ -22,9 +22,18 @@ YES = dict.fromkeys(ANSWERS, True)
 def test_a_request_goes_its_whole_way(desk: Desk) -> None:
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
-    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=False, note="Went to voicemail")
-    desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY, reached=True)
-    desk.do(record_contact, sent.request_id, PAT, "call-3", MONDAY, reached=True, note="Visited")
+    desk.do(
+        record_contact,
+        sent.request_id,
+        PAT,
+        "call-1",
+        MONDAY,
+        desk.office,
+        reached=False,
+        note="Went to voicemail",
+    )
+    desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY, desk.office, reached=True)
+    desk.do(record_contact, sent.request_id, PAT, "call-3", MONDAY, desk.office, reached=True, note="Visited")
     desk.do(add_note, sent.request_id, PAT, "note-1", "Plan agreed", MONDAY)
     desk.do(close, sent.request_id, "helped", PAT, MONDAY + days(1), desk.office, "All is well")
     request = desk.request(sent)
@@ -54,7 +63,7 @@ def test_doing_it_again_changes_nothing(desk: Desk) -> None:
     for _ in range(2):
         desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     for _ in range(2):
-        desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=True)
+        desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
         desk.do(add_note, sent.request_id, PAT, "note-1", "Once", MONDAY)
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     for _ in range(2):
@@ -66,11 +75,11 @@ def test_doing_it_again_changes_nothing(desk: Desk) -> None:
 def test_steps_cannot_be_skipped(desk: Desk) -> None:
     sent = desk.send()
     with pytest.raises(MoveError, match="sent cannot become contact made"):
-        desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=True)
+        desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
     with pytest.raises(MoveError, match="sent cannot become closed"):
         desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
-    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=False)
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=False)
     with pytest.raises(MoveError, match="Record that you reached"):
         desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
     desk.do(close, sent.request_id, "not_reached", PAT, MONDAY, desk.office)

@@ -35,7 +35,7 @@ def press(desk: Desk, request_id: str, what: str, who: int, key: str) -> None:
     if what == "acknowledge":
         desk.do(acknowledge, request_id, staff, MONDAY, desk.office)
     elif what in {"tried", "reached"}:
-        desk.do(record_contact, request_id, staff, key, MONDAY, reached=what == "reached")
+        desk.do(record_contact, request_id, staff, key, MONDAY, desk.office, reached=what == "reached")
     elif what == "note":
         desk.do(add_note, request_id, staff, key, "We spoke", MONDAY)
     elif what == "over":

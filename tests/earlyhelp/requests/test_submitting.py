@@ -14,11 +14,20 @@ from core.mail.smtp import SmtpSender
 from core.outbox import Worker
 from core.outbox.models import OutboxEntry
 from earlyhelp.consent import Consent
-from earlyhelp.errors import DraftError
+from earlyhelp.errors import DraftError, SignificantHarmError
+from earlyhelp.lifecycle import erase_request
 from earlyhelp.references import References
-from earlyhelp.requests import HelpRequest, RequestEvent, RequestItem, copy_for_person, submit
+from earlyhelp.requests import (
+    HelpRequest,
+    RequestEvent,
+    RequestItem,
+    copy_for_person,
+    shared_with,
+    submit,
+    withdraw_items,
+)
 from tests.core.smtp_server import SmtpServer
-from tests.earlyhelp.conftest import ANSWERS, MONDAY, REFUSED, Desk, a_draft, days
+from tests.earlyhelp.conftest import ANSWERS, MONDAY, REFUSED, Desk, a_draft, away, days, without
 
 TABLES = (HelpRequest, RequestItem, RequestEvent, Consent, OutboxEntry)
 
@@ -158,3 +167,53 @@ def test_the_mail_that_arrives_holds_a_reference_and_a_link_and_no_more(desk: De
     )
     whole = mail.message.as_string()
     assert [word for word in [*ANSWERS.values(), *REFUSED.values(), sent.code] if word in whole] == []
+
+
+def test_nothing_is_sent_to_a_contact_who_is_away_while_somebody_covers_or_who_has_left(desk: Desk) -> None:
+    for changed in (away(desk, "pat_ashdown"), without(desk, "pat_ashdown"), without(desk, "jo_lake")):
+        with pytest.raises(DraftError):
+            changed.send()
+    assert counts(desk) == [0, 0, 0, 0, 0]
+    assert away(away(desk, "pat_ashdown"), "jo_lake").send().contact.key == "pat_ashdown"
+
+
+def test_a_message_is_only_safe_with_a_yes_that_is_shared(desk: Desk) -> None:
+    shared = desk.request(desk.send("press-1", may_leave_message=True))
+    refused = desk.request(
+        desk.send("press-2", may_leave_message=True, agreed={**a_draft().agreed, "reach": False})
+    )
+    unasked = desk.request(desk.send("press-3"))
+    cautions = [
+        desk.do(shared_with, each, "pat_ashdown", MONDAY).cautions for each in (shared, refused, unasked)
+    ]
+    assert cautions == [(), ("no_message",), ("no_message",)]
+    desk.do(withdraw_items, shared.id, ["reach"], MONDAY, desk.office)
+    assert desk.do(shared_with, shared, "pat_ashdown", MONDAY).cautions == ("no_message",)
+    assert desk.do(shared_with, unasked, "casey_holm", MONDAY).cautions == ()
+
+
+def test_being_under_18_is_told_to_the_contact_and_cannot_be_refused(desk: Desk) -> None:
+    yes = {**a_draft().agreed, "age": True}
+    sent = desk.send(young=True, agreed=yes)
+    shown = desk.do(shared_with, desk.request(sent), "pat_ashdown", MONDAY)
+    assert "young" in shown.cautions and "age" in shown.values
+    copy = desk.do(copy_for_person, desk.request(sent))
+    assert any("I am under 18" in line for line in copy.agreed.lines)
+    for agreed in ({**yes, "age": False}, {key: value for key, value in yes.items() if key != "age"}):
+        answers = {key: value for key, value in a_draft().answers.items() if key in agreed}
+        with pytest.raises(DraftError, match="under 18"):
+            desk.send("press-2", young=True, agreed=agreed, answers=answers)
+
+
+def test_significant_harm_is_no_request(desk: Desk) -> None:
+    with pytest.raises(SignificantHarmError, match="too serious for a form"):
+        desk.send(level=4)
+    assert counts(desk) == [0, 0, 0, 0, 0]
+
+
+def test_an_erased_request_no_longer_says_that_somebody_was_young(desk: Desk) -> None:
+    yes = {**a_draft().agreed, "age": True}
+    sent = desk.send(young=True, may_leave_message=True, agreed=yes)
+    desk.do(erase_request, sent.request_id, MONDAY, desk.office)
+    request = desk.request(sent)
+    assert (request.young, request.may_leave_message) == (False, False)

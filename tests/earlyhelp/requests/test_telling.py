@@ -6,9 +6,11 @@ from datetime import datetime
 from random import Random
 
 import pytest
+from sqlalchemy import delete, select
 
 from core.errors import DeliveryError, RefusedError
-from core.outbox import Worker
+from core.outbox import Sender, Worker
+from core.outbox.models import OutboxEntry
 from earlyhelp.deadlines import escalate
 from earlyhelp.requests import (
     Submitted,
@@ -18,14 +20,28 @@ from earlyhelp.requests import (
     record_contact,
     status_for_person,
     withdraw,
+    withdraw_items,
 )
 from earlyhelp.requests.telling import Told
-from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk, days
+from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk, days, without
 
 
 def told(desk: Desk, sent: Submitted, now: datetime = MONDAY) -> Told:
     answer: Told = desk.read(status_for_person, desk.request(sent), now, desk.office)
     return answer
+
+
+class Accepting:
+    """A mail server that takes everything."""
+
+    def send(self, message_id: str, payload: object) -> None:
+        return
+
+
+def deliver(desk: Desk, now: datetime = MONDAY, server: Sender | None = None) -> None:
+    """Sends what is due, or tries to."""
+    senders = {"mail": server or Accepting()}
+    Worker(desk.store.sessions, desk.store.vault, senders, Random(1)).run_once(now)
 
 
 class Failing:
@@ -40,6 +56,7 @@ class Failing:
 
 def test_each_point_of_a_request_has_its_own_sentence(desk: Desk) -> None:
     sent = desk.send()
+    deliver(desk)
     assert told(desk, sent) == Told(
         "sent",
         (
@@ -50,9 +67,9 @@ def test_each_point_of_a_request_has_its_own_sentence(desk: Desk) -> None:
     )
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     assert told(desk, sent).standing == "acknowledged"
-    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY + days(1), reached=False)
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY + days(1), desk.office, reached=False)
     assert told(desk, sent).sentences[0].startswith("Pat Ashdown tried to reach you on Tuesday 24 November")
-    desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY + days(2), reached=True)
+    desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY + days(2), desk.office, reached=True)
     assert told(desk, sent).sentences[0] == "Pat Ashdown got in touch with you on Wednesday 25 November."
     desk.do(close, sent.request_id, "helped", PAT, MONDAY + days(3), desk.office)
     assert told(desk, sent).sentences == (
@@ -67,6 +84,7 @@ def test_silence_is_said_honestly_step_by_step(desk: Desk) -> None:
     said = {}
     for day in (3, 7, 9):
         desk.do(escalate, MONDAY + days(day), desk.office)
+        deliver(desk, MONDAY + days(day))
         answer = told(desk, sent, MONDAY + days(day))
         said[answer.standing] = answer.sentences[0]
     assert list(said) == ["late_reminded", "late_second", "late_manager"]
@@ -88,7 +106,18 @@ def test_withdrawal_and_handing_over_are_told(desk: Desk) -> None:
     desk.do(hand_over, sent.request_id, "sky_barlow", yes, 1, PAT, "over-1", MONDAY, desk.office)
     assert "Sky Barlow" in told(desk, sent).sentences[0] and told(desk, sent).standing == "handed_over"
     desk.do(withdraw, sent.request_id, MONDAY, desk.office)
-    assert told(desk, sent).standing == "withdrawn" and len(told(desk, sent).sentences) == 1
+    assert told(desk, sent) == Told(
+        "withdrawn",
+        (
+            "You took your request back on Monday 23 November. We stopped sharing what you told us.",
+            "Our mail to the people we asked is on its way.",
+        ),
+    )
+    deliver(desk)
+    assert told(desk, sent).sentences == (
+        "You took your request back on Monday 23 November. We stopped sharing what you told us. "
+        "We told the people we had asked.",
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,7 +126,67 @@ def test_withdrawal_and_handing_over_are_told(desk: Desk) -> None:
 )
 def test_a_mail_that_did_not_arrive_is_not_hidden(desk: Desk, error: Exception, said: str) -> None:
     sent = desk.send()
-    assert len(told(desk, sent).sentences) == 2
-    worker = Worker(desk.store.sessions, desk.store.vault, {"mail": Failing(error)}, Random(1))
-    worker.run_once(MONDAY)
-    assert said in told(desk, sent).sentences[1]
+    assert told(desk, sent).sentences[1] == "Our mail to Pat Ashdown is on its way."
+    deliver(desk, server=Failing(error))
+    answer = told(desk, sent)
+    assert said in answer.sentences[1] and "went" not in answer.sentences[0]
+
+
+@pytest.mark.parametrize("error", [None, DeliveryError("later"), RefusedError("never")])
+def test_nobody_is_said_to_be_told_by_a_letter_that_did_not_go(desk: Desk, error: Exception | None) -> None:
+    sent = desk.send()
+    deliver(desk)
+    claims = {"late_reminded": "reminded", "late_second": "asked", "late_manager": "told"}
+    for day in (3, 7, 9):
+        moment = MONDAY + days(day)
+        desk.do(escalate, moment, desk.office)
+        if error is not None:
+            deliver(desk, moment, Failing(error))
+        answer = told(desk, sent, moment)
+        assert f"We have {claims[answer.standing]}" not in " ".join(answer.sentences)
+        assert any(each.startswith("Our mail to ") for each in answer.sentences)
+        deliver(desk, moment + days(1))
+
+
+def test_of_several_who_were_asked_each_must_have_been_told(desk: Desk) -> None:
+    sent = desk.send()
+    for day in (3, 7):
+        desk.do(escalate, MONDAY + days(day), desk.office)
+    desk.do(withdraw, sent.request_id, MONDAY + days(8), desk.office)
+    with desk.store.sessions.begin() as session:
+        last = session.scalars(select(OutboxEntry).where(OutboxEntry.key.endswith("withdrawn/pat_ashdown")))
+        last.one().due_at = MONDAY + days(9)
+    deliver(desk, MONDAY + days(8))
+    assert "We told" not in " ".join(told(desk, sent).sentences)
+    deliver(desk, MONDAY + days(9))
+    assert "We told the people we had asked." in told(desk, sent).sentences[0]
+
+
+def test_what_takes_the_place_of_a_stopped_letter_counts_as_it(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(withdraw_items, sent.request_id, ["change"], MONDAY, desk.office)
+    assert "went" not in told(desk, sent).sentences[0]
+    deliver(desk)
+    assert told(desk, sent).sentences[0].startswith("Your request went to Pat Ashdown")
+
+
+def test_a_letter_that_nothing_is_known_of_any_more_is_claimed_for_nobody(desk: Desk) -> None:
+    sent = desk.send()
+    deliver(desk)
+    for day in (3, 7, 9):
+        desk.do(escalate, MONDAY + days(day), desk.office)
+        deliver(desk, MONDAY + days(day))
+    with desk.store.sessions.begin() as session:
+        session.execute(delete(OutboxEntry))
+    assert told(desk, sent).sentences[0].endswith("That is not your fault.")
+
+
+def test_a_contact_who_has_left_is_not_said_to_have_the_request(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+    later = without(desk, "pat_ashdown")
+    assert "We have told a manager" not in " ".join(told(later, sent).sentences)
+    later.do(escalate, MONDAY, later.office)
+    deliver(desk)
+    answer = told(later, sent)
+    assert answer.standing == "left" and "has left. We have told a manager." in answer.sentences[0]

@@ -16,6 +16,7 @@ from earlyhelp.requests import (
     acknowledge,
     close,
     hand_over,
+    items_to_take_back,
     record_contact,
     shared_with,
     withdraw,
@@ -62,7 +63,7 @@ def test_everybody_who_was_ever_asked_is_told_once(desk: Desk) -> None:
 def test_a_closed_request_stays_closed_and_shares_nothing_more(desk: Desk) -> None:
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
-    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, reached=True)
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
     desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
     desk.do(withdraw, sent.request_id, MONDAY + days(1), desk.office)
     request = desk.request(sent)
@@ -83,6 +84,20 @@ def test_one_item_can_be_taken_back_and_the_rest_goes_on(desk: Desk) -> None:
     assert key.startswith("1/less_shared/pat_ashdown/") and sent.reference in mail
     assert list(desk.outbox("blocked")) == ["1/new/pat_ashdown"]
     assert desk.audited()[-1] == ("person", "request/items_withdrawn") and len(desk.audited()) == 2
+
+
+def test_the_age_of_somebody_young_goes_only_with_the_whole(desk: Desk) -> None:
+    sent = desk.send(
+        answers={"age": "I am 13.", "name": "Jem"}, agreed={"age": True, "name": True}, young=True
+    )
+    request = desk.request(sent)
+    assert desk.read(items_to_take_back, request) == ["name"]
+    desk.do(withdraw_items, sent.request_id, ["age", "name"], MONDAY, desk.office)
+    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY)
+    assert set(shown.values) == {"age"} and "young" in shown.cautions
+    desk.do(withdraw, sent.request_id, MONDAY, desk.office)
+    shown = desk.do(shared_with, desk.request(sent), "pat_ashdown", MONDAY)
+    assert (shown.values, shown.cautions) == ({}, ())
 
 
 @given(st.data())

@@ -15,6 +15,7 @@ from core.errors import SettingsError
 from core.outbox.models import OutboxEntry
 from core.settings import Settings
 from earlyhelp.requests import HelpRequest
+from tests.core.dribbling import dribbling
 from tests.core.smtp_server import SmtpServer
 from tests.web.conftest import Directory
 from tests.web.staff.conftest import Desk, Member, Opening
@@ -62,6 +63,28 @@ async def test_deadlines_are_kept_by_the_clock(desk: Desk) -> None:
     assert "waits for your answer" in texts[0]
     with desk.door.sessions() as session:
         assert session.get_one(HelpRequest, sent.request_id).step == 1
+
+
+async def test_a_mail_server_that_hangs_stops_no_deadline(opening: Opening) -> None:
+    with dribbling() as port:
+        desk = await opening(smtp_host="127.0.0.1", smtp_port=port, smtp_security="none")
+        sent = desk.send()
+        desk.app[DESK].rounds.wake()
+        for _ in range(600):
+            with desk.door.sessions() as session:
+                state = session.scalar(select(OutboxEntry.state).where(OutboxEntry.key.contains("/new/")))
+            if state == "sending":
+                break
+            await asyncio.sleep(0.02)
+        desk.hands.move(days=3)
+        desk.app[DESK].rounds.wake()
+        for _ in range(600):
+            with desk.door.sessions() as session:
+                step = session.get_one(HelpRequest, sent.request_id).step
+            if step:
+                break
+            await asyncio.sleep(0.02)
+        assert (state, step) == ("sending", 1)
 
 
 async def test_what_is_over_is_forgotten_at_night(desk: Desk, pat: Member) -> None:
@@ -158,15 +181,70 @@ async def test_the_mailbox_shows_mails_in_development_alone(
     assert missing_routes(app) == {("GET", "/dev/mailbox")}
 
 
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"public_host": "0.0.0.0"},
+        {"public_host": "192.0.2.7"},
+        {"public_host": "::"},
+        {"public_url": "https://help.example.org"},
+        {"trust_proxy": True},
+    ],
+)
+async def test_a_site_in_development_that_others_can_reach_has_no_mailbox(
+    opening: Opening, changes: dict[str, Any]
+) -> None:
+    desk = await opening(**changes)
+    member = await desk.visit()
+    assert (await member.get("/dev/mailbox")).status == 404
+    assert missing_routes(desk.app) == {("GET", "/dev/mailbox")}
+    page = await (await member.ask_for_link("pat@example.org")).text()
+    assert "/dev/mailbox" not in page
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"Host": "help.example.org"},
+        {"X-Forwarded-For": "203.0.113.9"},
+        {"Forwarded": "for=203.0.113.9"},
+        {"Via": "1.1 proxy"},
+    ],
+)
+async def test_the_mailbox_answers_nobody_who_comes_from_elsewhere(
+    desk: Desk, headers: dict[str, str]
+) -> None:
+    member = await desk.visit()
+    assert (await member.get("/dev/mailbox")).status == 200
+    assert (await member.get("/dev/mailbox", headers=headers)).status == 404
+
+
 async def test_production_takes_requests_only_where_they_reach_somebody(
     settings: Settings, directory: Directory, tmp_path: Path, logs: list[dict[str, Any]]
 ) -> None:
     production = replace(settings, environment="production")
     app = build_app(production, places=directory.places, search_=directory.search)
     assert missing_routes(app) == {
-        (method, path) for method, path in RIGHTS if path.startswith(("/desk", "/dev"))
+        (method, path) for method, path in RIGHTS if path.startswith(("/desk", "/dev", "/my-request"))
     }
     assert [line["event"] for line in logs] == ["no requests are taken"]
     changed = replace(production, data=own_contacts(settings, tmp_path / "data"))
     with pytest.raises(SettingsError, match="OPENDOOR_SMTP_HOST"):
         build_app(changed, places=directory.places, search_=directory.search)
+
+
+async def test_the_start_says_how_many_contacts_could_not_open_a_request(
+    opening: Opening, logs: list[dict[str, Any]]
+) -> None:
+    desk = await opening()
+    warnings = [line for line in logs if line["event"] == "contacts without an account"]
+    assert [line["count"] for line in warnings] == [len(desk.parts.office.contacts.by_key)]
+    assert "pat" not in str(warnings).lower()
+
+
+async def test_a_manager_sees_the_requests_whose_contact_has_left(desk: Desk, casey: Member) -> None:
+    sent = desk.send()
+    with desk.door.sessions.begin() as session:
+        session.get_one(HelpRequest, sent.request_id).contact = "alex_gone"
+    page = await casey.look("/desk")
+    assert "Their contact has left" in page and sent.reference in page and "someone who has left" in page

@@ -6,6 +6,7 @@ from earlyhelp.requests import withdraw
 from tests.earlyhelp.conftest import ANSWERS, REFUSED
 from tests.web.conftest import words_of
 from tests.web.staff.conftest import Desk, Member
+from tests.web.staff.test_requests import audited
 
 YES = {f"item_{item}": "yes" for item in ANSWERS}
 
@@ -15,7 +16,8 @@ async def test_the_words_of_consent_are_shown_before_anything_goes(desk: Desk, p
     here = f"/desk/{sent.reference}/hand-over"
     page = await pat.look(here)
     assert "The person said yes to one contact" in page and "Jo Lake, Parent and Family" in page
-    assert "Record this" not in page
+    assert "Record this" not in page and "Do not leave a message" in page
+    assert audited(desk)[-1] == "request/hand_over_opened"
     page = await pat.look(f"{here}?to=jo_lake")
     assert "First name: I say yes to Jo Lake seeing this." in page
     assert "First name: I say no. Jo Lake will not see this." in page

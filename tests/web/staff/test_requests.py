@@ -49,6 +49,32 @@ async def test_a_page_shows_what_was_shared_and_names_what_was_not(desk: Desk, p
     assert audited(desk) == ["request/sent", "request/viewed", "request/viewed"]
 
 
+async def test_what_keeps_somebody_safe_stands_before_what_they_shared(desk: Desk, pat: Member) -> None:
+    told = {**ANSWERS, "age": "I am 15."}
+    agreed = dict.fromkeys(told, True)
+    young = desk.send("press-1", answers=told, agreed=agreed, young=True)
+    page = await pat.look(f"/desk/{young.reference}")
+    warned = page.index("Under 18: no parent may be told unless the young person agrees.")
+    assert warned < page.index("Do not leave a message") < page.index("Morwenna")
+    safe = desk.send("press-2", answers=told, agreed=agreed, may_leave_message=True)
+    page = await pat.look(f"/desk/{safe.reference}")
+    assert "Under 18" not in page and "Do not leave a message" not in page
+    silent = desk.send("press-3", answers=told, agreed={**agreed, "reach": False}, may_leave_message=True)
+    assert "Do not leave a message" in await pat.look(f"/desk/{silent.reference}")
+
+
+async def test_a_new_contact_reads_no_note_of_an_earlier_one(desk: Desk, pat: Member, jo: Member) -> None:
+    sent = desk.send()
+    here = f"/desk/{sent.reference}"
+    await pat.press(here, f"{here}/acknowledge")
+    await pat.press(here, f"{here}/note", note="Said in confidence")
+    assert "Said in confidence" in await pat.look(here)
+    yes = {f"item_{item}": "yes" for item in ANSWERS}
+    await pat.press(f"{here}/hand-over?to=jo_lake", f"{here}/hand-over", **yes, asked="yes")
+    page = await jo.look(here)
+    assert "Morwenna" in page and "Said in confidence" not in page
+
+
 async def test_a_request_goes_its_whole_way_on_the_desk(desk: Desk, pat: Member) -> None:
     sent = desk.send()
     here = f"/desk/{sent.reference}"
@@ -123,7 +149,7 @@ async def test_a_withdrawn_request_shows_nothing_and_offers_nothing(desk: Desk, 
     page = await pat.look(f"/desk/{sent.reference}")
     assert "The person took this request back" in page
     assert not any(answer in page for answer in ANSWERS.values())
-    assert "What you can do" not in page
+    assert "What you can do" not in page and "Do not leave a message" not in page
     answer = await pat.press("/desk", f"/desk/{sent.reference}/acknowledge")
     assert answer.status == 422
 

@@ -1,0 +1,1 @@
+"""An Early Help Assessment, started from what a person shared in a request."""
