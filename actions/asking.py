@@ -24,6 +24,7 @@ QUESTIONS = {
     "ask_will_my_children_be_taken": "utter_will_my_children_be_taken",
     "ask_about_confronting": "utter_about_confronting",
     "ask_about_telling": "utter_about_telling",
+    "ask_about_fault": "utter_about_fault",
     "young_carer_rights": "utter_young_carer_rights",
     "see_my_data": "utter_my_data",
     "delete_my_data": "utter_delete_my_data",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -14,7 +14,7 @@ from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from directory.enquiry import Enquiry
-from safeguarding import Disclosure, Helpline
+from safeguarding import Disclosure, Helpline, SafeNow
 
 DISCLOSED = "disclosed"
 _YOUNGEST_WRITER = 6
@@ -52,9 +52,7 @@ class AnswerSafeNow(Answer):
         return "action_answer_safe_now"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        said = pressed(tracker, "answer") or safeguarding.answer_in_words(
-            tracker.latest_message.get("text") or ""
-        )
+        said = _answer(tracker)
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
             said,
@@ -93,6 +91,14 @@ def lines_as_list(lines: tuple[Helpline, ...]) -> str:
 def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:
     text = "\n\n".join(filter(None, parts))
     dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
+
+
+def _answer(tracker: Tracker) -> SafeNow:
+    """What was pressed, or said in words; anything else is not sure."""
+    button = pressed(tracker, "answer")
+    if button is None:
+        return safeguarding.answer_in_words(tracker.latest_message.get("text") or "")
+    return next((each for each in get_args(SafeNow) if each == button), "not_sure")
 
 
 def _disclosure(tracker: Tracker) -> Disclosure:

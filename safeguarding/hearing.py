@@ -66,7 +66,7 @@ class DangerHearing:
         return heard
 
     def check(self, text: str, before: Sequence[str] = ()) -> Disclosure:
-        """What a message discloses by the signs and by this hearing together; marks and emoji by the signs alone.
+        """What a message discloses by the signs and by this hearing together; marks alone by the signs only.
 
         `before` are the messages of the turns before it. A message is heard once more as the end of what was
         said: "my uncle comes in" / "at night". What was disclosed before this message is not raised again,
