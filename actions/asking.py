@@ -26,6 +26,7 @@ QUESTIONS = {
     "ask_will_my_children_be_taken": "utter_will_my_children_be_taken",
     "ask_about_confronting": "utter_about_confronting",
     "ask_about_telling": "utter_about_telling",
+    "ask_about_fault": "utter_about_fault",
     "young_carer_rights": "utter_young_carer_rights",
     "start_blue_sky": "utter_goals_with_a_person",
     "start_plan_review": "utter_goals_with_a_person",

@@ -94,10 +94,11 @@ class LeaveIt(Answer):
         if asked == "place":
             dispatcher.utter_message(response="utter_need_not_say_where")
             return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(spot=anywhere())))
-        if asked in LEFT_AS_IT_IS:
+        declines = tracker.get_intent_of_latest_message() == "decline_answer"
+        if asked in LEFT_AS_IT_IS or (declines and asked is None and kept_enquiry(tracker).shown):
             dispatcher.utter_message(response="utter_left_as_it_is")
             return keep()
-        if tracker.get_intent_of_latest_message() == "decline_answer":
+        if declines:
             dispatcher.utter_message(response="utter_need_not_say", buttons=need_buttons(COMMON_NEEDS))
         else:
             dispatcher.utter_message(response="utter_what_now")

@@ -66,7 +66,7 @@ class ChooseNeed(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         need = pressed(tracker, "need")
-        if need not in parts().needs:
+        if need is None or need not in parts().needs:
             return await go_on(dispatcher, kept_enquiry(tracker))
         return await go_on(dispatcher, kept_enquiry(tracker).turn_to(need), (need,))
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -17,7 +17,7 @@ from actions.lines import lines_as_list
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from directory.enquiry import Enquiry
-from safeguarding import Disclosure
+from safeguarding import Disclosure, SafeNow
 from safeguarding.disclosures import LEVELS
 
 _YOUNGEST_WRITER = 6
@@ -56,9 +56,7 @@ class AnswerSafeNow(Answer):
         return "action_answer_safe_now"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        said = pressed(tracker, "answer") or safeguarding.answer_in_words(
-            tracker.latest_message.get("text") or ""
-        )
+        said = _answer(tracker)
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
             said,
@@ -93,6 +91,14 @@ class UrgentLines(Answer):
 def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:
     text = "\n\n".join(filter(None, parts))
     dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
+
+
+def _answer(tracker: Tracker) -> SafeNow:
+    """What was pressed, or said in words; anything else is not sure."""
+    button = pressed(tracker, "answer")
+    if button is None:
+        return safeguarding.answer_in_words(tracker.latest_message.get("text") or "")
+    return next((each for each in get_args(SafeNow) if each == button), "not_sure")
 
 
 def _disclosure(tracker: Tracker) -> Disclosure:

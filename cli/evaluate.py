@@ -27,6 +27,8 @@ def evaluate(
     from evaluation.cost import cost
     from evaluation.heldout import SETS, HeldOutError, read_set
     from evaluation.listening import listen
+    from safeguarding import load_danger_hearing
+    from safeguarding.hearing import DANGER
 
     settings = load_settings()
     rows = {name: read_set(settings.data / "heldout", name) for name in SETS}
@@ -42,7 +44,9 @@ def evaluate(
     *_, last = heard
     plain = baselines.baselines(settings) if baseline else {}
     compared = {name: listen(ear, rows[last]) for name, ear in plain.items()}
-    tables = [report.headline(heard, compared), *report.tables_behind(heard[last]), timed]
+    hearing = load_danger_hearing(settings)
+    behind = report.tables_behind(heard[last], lambda text: hearing.chances(text)[DANGER])
+    tables = [report.headline(heard, compared), *behind, timed]
     report.show(tables, Console())
     write.write_text(report.as_markdown(TITLE, tables), encoding="utf-8")
     print(f"Written to {write}.")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evaluation.figures import calibration, count, share
@@ -85,7 +85,7 @@ def alarms(heard: Set) -> Table:
 
 
 def confusions(heard: Set) -> Table:
-    """Intents that are taken for one another, and needs heard in place of one another, most often first."""
+    """Intents taken for one another, needs and kinds of danger heard in place of others, most often first."""
     pairs = Counter(
         ("intent", each.row["intent"], each.intent)
         for each in heard["intents"]
@@ -95,12 +95,16 @@ def confusions(heard: Set) -> Table:
         wanted = set(each.row["needs"])
         extra = (each.needs - wanted) or {NO_NEED}
         pairs.update(("need", missed, wrong) for missed in wanted - each.needs for wrong in extra)
+    for each in heard["risk"]:
+        kinds_heard, kinds_said = set(each.understood["risk"]["kinds"]), set(each.row["kinds"])
+        if each.alarmed and not kinds_heard & kinds_said:
+            pairs.update(("kind of danger", each.row["kinds"][0], wrong) for wrong in kinds_heard)
     lines = [(*pair, str(many)) for pair, many in pairs.most_common() if many >= LEAST_CONFUSIONS]
     return Table("What is taken for what", ("of", "said", "heard as", "messages"), lines)
 
 
-def calibrated(heard: Set) -> Table:
-    """How often the assistant is right when it says how sure it is."""
+def calibrated(heard: Set, danger: Callable[[str], float]) -> Table:
+    """How often the assistant is right when it says how sure it is; `danger` gives the chance of danger."""
     said = {
         "intent": [
             (e.understood["intent"]["confidence"], e.intent == e.row["intent"]) for e in heard["intents"]
@@ -109,6 +113,9 @@ def calibrated(heard: Set) -> Table:
             (one["confidence"], one["need"] in each.row["needs"])
             for each in heard["needs"]
             for one in each.understood["needs"]
+        ],
+        "danger": [
+            (danger(each.row["text"]), topic == "risk") for topic in ("risk", "safe") for each in heard[topic]
         ],
     }
     lines, errors = [], []
@@ -120,4 +127,5 @@ def calibrated(heard: Set) -> Table:
             for b in bins
         ]
     note = f"Expected calibration error: {', '.join(errors)}."
-    return Table("Calibration", ("of", "confidence", "mean", "right", "messages"), lines, note)
+    columns = ("of", "confidence", "mean", "right", "messages")
+    return Table("Calibration", columns, lines, f"{note} Of danger: the chance, and how many disclosed any.")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from rich.console import Console
 from rich.table import Table as Shown
@@ -38,13 +38,12 @@ def headline(sets: Mapping[SetName, Set], baseline: Mapping[str, Set] | None = N
     return Table("The figures that decide", tuple(columns), rows, "✗: not yet as wanted.")
 
 
-def tables_behind(heard: Set) -> list[Table]:
-    """Every table behind the figures of one set."""
+def tables_behind(heard: Set, danger: Callable[[str], float]) -> list[Table]:
+    """Every table behind the figures of one set; `danger` gives the chance of danger in a message."""
     made = (
-        breakdown.kinds, breakdown.alarms, breakdown.intents,
-        breakdown.needs, breakdown.confusions, breakdown.calibrated,
+        breakdown.kinds, breakdown.alarms, breakdown.intents, breakdown.needs, breakdown.confusions,
     )  # fmt: skip
-    return [make(heard) for make in made]
+    return [*(make(heard) for make in made), breakdown.calibrated(heard, danger)]
 
 
 def as_markdown(title: str, tables: Sequence[Table]) -> str:

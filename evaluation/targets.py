@@ -76,6 +76,13 @@ def _place_right(each: Listened) -> bool:
     return bool((place.get("postcode") or place.get("name")) == (each.row["postcode"] or each.row["place"]))
 
 
+def _false_alarms(of: str, rows: Callable[[Set], list[Listened]], wanted: float | None = None) -> Target:
+    def measure(heard: Set) -> Figure | None:
+        return _share(rows(heard), lambda one: one.alarmed)
+
+    return Target(f"false alarms, {of}", "risk", measure, wanted, at_most=True)
+
+
 TARGETS = (
     Target("danger heard", "risk", lambda heard: _share(heard["risk"], lambda one: one.alarmed), 0.98),
     Target("danger heard, weakest kind", "risk", _weakest, 0.93),
@@ -92,25 +99,9 @@ TARGETS = (
         0.0,
         at_most=True,
     ),
-    Target(
-        "false alarms, hard negatives",
-        "risk",
-        lambda heard: _share(_safe(heard, ordinary=False), lambda one: one.alarmed),
-        0.05,
-        at_most=True,
-    ),
-    Target(
-        "false alarms, ordinary messages",
-        "risk",
-        lambda heard: _share(_safe(heard, ordinary=True), lambda one: one.alarmed),
-        0.02,
-        at_most=True,
-    ),
-    Target(
-        "false alarms, everyday needs",
-        "risk",
-        lambda heard: _share(_everyday(heard), lambda one: one.alarmed),
-    ),
+    _false_alarms("hard negatives", lambda heard: _safe(heard, ordinary=False), 0.05),
+    _false_alarms("ordinary messages", lambda heard: _safe(heard, ordinary=True), 0.02),
+    _false_alarms("everyday needs", _everyday),
     Target(
         "needs, micro-F1",
         "needs",

@@ -7,8 +7,6 @@ the same mixture of log-odds.
 from __future__ import annotations
 
 import json
-import os
-import tempfile
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,6 +18,7 @@ from scipy.special import expit, log_softmax, softmax
 from language import ngrams
 from language.encoder import Encoder
 from language.errors import LanguageError
+from language.keeping import write_arrays
 from language.linear import Floats, Linear, fit_dense, fit_sparse
 from language.noise import roughened_copies
 
@@ -56,27 +55,21 @@ class Hybrid:
         return together
 
     def save(self, file: Path) -> None:
-        """Writes it as arrays and JSON, whole or not at all; nothing in it can run when it is read."""
+        """Writes it as arrays and JSON; nothing in it can run when it is read."""
         terms, weights = self.grams.keep()
         about = {"format": _FORMAT, "labels": self.labels, "several": self.several, "terms": terms}
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        try:
-            os.fchmod(handle, 0o644)
-            with os.fdopen(handle, "wb") as out:
-                np.savez(
-                    out,
-                    about=np.frombuffer(json.dumps(about).encode(), np.uint8),
-                    meaning=self.meaning.weights,
-                    meaning_intercepts=self.meaning.intercepts,
-                    spelling=self.spelling.weights,
-                    spelling_intercepts=self.spelling.intercepts,
-                    idf_words=weights[0],
-                    idf_characters=weights[1],
-                )
-            Path(name).replace(file)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_arrays(
+            file,
+            {
+                "about": np.frombuffer(json.dumps(about).encode(), np.uint8),
+                "meaning": self.meaning.weights,
+                "meaning_intercepts": self.meaning.intercepts,
+                "spelling": self.spelling.weights,
+                "spelling_intercepts": self.spelling.intercepts,
+                "idf_words": weights[0],
+                "idf_characters": weights[1],
+            },
+        )
 
 
 def load(file: Path) -> Hybrid:

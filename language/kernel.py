@@ -5,8 +5,6 @@ Learnt by scikit-learn, kept and asked as plain arrays: the vectors that hold th
 
 from __future__ import annotations
 
-import os
-import tempfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +15,7 @@ from scipy.special import expit
 
 from language.encoder import Encoder
 from language.errors import LanguageError
+from language.keeping import write_arrays
 from language.linear import Floats
 
 SHARPNESS, STRENGTH = 2.0, 3.0
@@ -47,21 +46,13 @@ class Machines:
     by_name: Mapping[str, Machine]
 
     def save(self, file: Path) -> None:
-        """Writes them as arrays, whole or not at all."""
+        """Writes them as arrays."""
         arrays = {
             f"{name}.{part}": value
             for name, machine in self.by_name.items()
             for part, value in vars(machine).items()
         }
-        file.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(dir=file.parent, suffix=".part")
-        try:
-            os.fchmod(handle, 0o644)
-            with os.fdopen(handle, "wb") as out:
-                np.savez(out, **arrays)
-            Path(name).replace(file)
-        finally:
-            Path(name).unlink(missing_ok=True)
+        write_arrays(file, arrays)
 
 
 def load(file: Path) -> Machines:

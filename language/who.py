@@ -2,47 +2,64 @@
 
 from __future__ import annotations
 
+import re
+
 from language.normalising import normalise
 from language.rules import load_rules
 from language.years import Told, ages_in
 
 _ADULT = 18
 _MEANT = {"own age": "self", "young self": "self", "child by age": "child"}
+_OF_ANOTHER = re.compile(
+    r"\b(CHILD|PARTNER|PARENT|OTHER|FRIEND)(?: (?:CHILD|PARTNER|PARENT|OTHER|FRIEND|EX|CHILDREN)\b)+"
+)
 
 
 def find_who(text: str) -> str | None:
     """`self`, `child`, `partner`, `parent`, `friend`, `client` or `other`, or None where nothing says.
 
-    People who are named by the way ("at my sister's", "mum of two") count only where nothing else says.
+    First whether somebody helps by trade, which plain words tell. Then people are put as one word each, and the
+    need is that of the person whom the first rule points at. People who are named by the way ("at my
+    sister's", "mum of two") count only where nothing else says.
     """
-    held = _held(ages_in(text))
     small = normalise(text[:4000])
-    found = None
-    for left in (_without_asides(small), small):
-        found = found or _by_rules(left, held)
-    return found
+    if any(pattern.search(small) for meaning, pattern in load_rules("who") if meaning == "client"):
+        return "client"
+    held = _held(ages_in(text))
+    people = _with_people(small)
+    return _by_rules(_without_asides(people), held) or _by_rules(people, held)
 
 
 def _held(told: list[Told]) -> dict[str, bool]:
     """Whether the rules that ask for an age may count."""
     own = [each for each in told if each.own]
-    young = any(each.age.from_ < _ADULT for each in told)
+    one_young = any(each.age.from_ < _ADULT and each.age.to - each.age.from_ <= 1 for each in told)
     return {
         "own age": bool(own),
         "young self": any(each.age.from_ < _ADULT for each in own),
-        "child by age": young and not own,
+        "child by age": one_young and not own,
+        "client": False,
+        "aside": False,
     }
+
+
+def _with_people(small: str) -> str:
+    """Every person as one word; of "my sister's boy" the sister is left."""
+    for person, pattern in load_rules("who_people"):
+        small = pattern.sub(f" {person} ", small)
+    return _OF_ANOTHER.sub(r"\1", re.sub(r"\s+", " ", small).strip())
 
 
 def _without_asides(text: str) -> str:
     for meaning, pattern in load_rules("who"):
         if meaning == "aside":
             text = pattern.sub(" ", text)
-    return text
+    return re.sub(r"\s+", " ", text).strip()
 
 
 def _by_rules(text: str, held: dict[str, bool]) -> str | None:
     for who, pattern in load_rules("who"):
-        if who != "aside" and held.get(who, True) and pattern.search(text):
-            return _MEANT.get(who, who)
+        found = pattern.search(text) if held.get(who, True) else None
+        if found:
+            return next(each for each in found.groups() if each).lower() if who == "named" else _MEANT.get(who, who)
     return None

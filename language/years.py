@@ -9,6 +9,7 @@ from language.normalising import tidy
 from language.numbers import with_digits
 from language.rules import load_rules
 
+_WRITES, _GROWN = 11, 20
 OLDEST = 120.0
 """The upper end of "16 and over"."""
 
@@ -41,8 +42,17 @@ _NUMBERS_OF_OTHER_THINGS = re.compile(
 )
 _LABELS = re.compile(r"(?:(?<=\bkid )|(?<=\bchild )|(?<=\bboy ))\d(?= (?:is|was|has|i|who|needs)\b)")
 _OWN = re.compile(
-    r"\b(?:i'?m|i am|i be|iam|i'?ve|i turn(?:ed)?|i was|i'?ll be)\W+"
+    r"\b(?:i'?m|i am|i be|iam|i'?ve (?:just )?(?:turned|been|hit)|i (?:just )?turn(?:ed)?|i was|i'?ll be)\W+"
     r"(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
+)
+_OPENING = re.compile(r"\W*(?:(?:hi|hey|hello|hiya|just|only|nearly|almost|turned|turning|f|m|girl|boy|male|female)\W+)*")
+_I_GO_ON = re.compile(
+    r"\s?[fm]\b|\s*(?:next \w+|on \w+|in \w+|soon|[,.]|and|n|but|year old (?:girl|boy|lad) (?:here|and))*\s*"
+    r"(?:i|i'?m|i'?ve|my|me|just|been|pregnant|scared|lonely|homeless|feel\w*|can'?t|living|need|want|kicked)\b"
+)
+_ANOTHER = re.compile(r"\b(?:s?he'?s?|hers?|his|him|son|daughter|boy|girl|lad|mum|dad|nan|husband|wife|partner|baby|grand\w+)\b")
+_SMALL_GROUPS = re.compile(
+    r"\b((?:under|over)[ -](?:the )?(?:two|three|four|five|six|seven|eight|ten|eleven|twelve|sixteen|eighteen))e?s\b"
 )
 _ONLY_AGES = re.compile(
     r"\W*(?:(?:about|around|nearly|almost|just|only|maybe|aged?|like)\s+)*\d{1,3}(?:\.\d)?"
@@ -78,6 +88,8 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
         return [_range(each.from_ / 12, each.to / 12) for each in _several(match[_first(match)])]
     if meaning == "range":
         return [_range(numbers[0], numbers[1])]
+    if meaning == "years and months":
+        return [AgeRange(numbers[0] + numbers[1] / 12, numbers[0] + numbers[1] / 12)]
     n = numbers[0]
     return [
         {
@@ -101,15 +113,27 @@ class Told:
     own: bool
 
 
+def _is_own(text: str, match: re.Match[str]) -> bool:
+    """Whether the writer tells their own age: "im 15", or an opening "15 and scared", "14f"."""
+    before, after = text[: match.start(_first(match))], text[match.end(_first(match)) :]
+    if _OWN.search(before):
+        return True
+    if not _OPENING.fullmatch(before) or _ANOTHER.search(after):
+        return False
+    years = re.match(r"\d+", match[_first(match)])
+    return bool(years and (int(years[0]) >= _GROWN or (int(years[0]) >= _WRITES and _I_GO_ON.match(after))))
+
+
 def ages_in(text: str) -> list[Told]:
     """Every age told in `text`, in the order of telling."""
-    left = with_digits(re.sub(r"\ba year(?= old| and a half)", "1 year", tidy(text[:4000]).lower()))
+    plain = re.sub(r"\ba year(?= old| and a half)", "1 year", tidy(text[:4000]).lower())
+    left = with_digits(_SMALL_GROUPS.sub(r"\1's", plain))
     for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
         left = other.sub(_blank, left)
     found: list[Told] = []
     for meaning, pattern in load_rules("ages"):
         for match in pattern.finditer(left):
-            own = bool(_OWN.search(left[: match.start(_first(match))]))
+            own = _is_own(left, match)
             found.extend(
                 Told(each, match.start(), own)
                 for each in _meant(match, meaning)

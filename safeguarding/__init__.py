@@ -1,6 +1,6 @@
 """Hears disclosures of harm in what people write, and answers with fixed, reviewed words and helplines."""
 
-from safeguarding.answers import SafetyAnswer, answer, follow_up
+from safeguarding.answers import SafeNow, SafetyAnswer, answer, follow_up
 from safeguarding.checking import check, load
 from safeguarding.disclosures import KINDS, Disclosure, Heard, Kind, Level, Speaker
 from safeguarding.files import SafeguardingDataError
@@ -17,6 +17,7 @@ __all__ = [
     "Helpline",
     "Kind",
     "Level",
+    "SafeNow",
     "SafeguardingDataError",
     "SafetyAnswer",
     "Speaker",

@@ -21,7 +21,7 @@ from safeguarding.files import SafeguardingDataError, read
 from safeguarding.hearing import DANGER, NOW, DangerHearing
 
 MAY_HOLD_DANGER = frozenset({"domestic_abuse", "exploitation", "missing_from_home"})
-AFTER_A_DISCLOSURE = frozenset({"ask_about_confronting", "ask_about_telling"})
+AFTER_A_DISCLOSURE = frozenset({"ask_about_confronting", "ask_about_fault", "ask_about_telling"})
 """Needs whose messages may disclose danger, and intents that speak of one already told: they teach neither
 that it is there nor that it is not."""
 LEARNT_FROM = (

@@ -28,6 +28,9 @@ from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of
 from earlyhelp.filling import Filling, Reach, case_of, items_of, with_those_there
 
+MISHEARD = "misheard"
+"""The button of somebody who told of no danger, though danger was heard."""
+
 
 def press(label: str, step: str, answer: str) -> dict[str, str]:
     """A button that answers one step of the request."""
@@ -110,7 +113,8 @@ def _safety_instead(
     lines, question = safeguarding.urgent_lines(age=age, now=utc_now()), desk.questions
     say = [why, lines_as_list(lines), question.say("harm_ring"), question.say("harm_wrong")]
     safe = [] if is_safe_now(tracker) else [button(question.label("safe_now"), "safe_now", answer="yes")]
-    dispatcher.utter_message(text="\n\n".join(say), buttons=safe, json_message={"kind": "safety"})
+    buttons = [*safe, press(question.label("misheard"), MISHEARD, "go_on")]
+    dispatcher.utter_message(text="\n\n".join(say), buttons=buttons, json_message={"kind": "safety"})
     return keep_request(replace(filling, put_away=True), waits=False)
 
 
@@ -209,11 +213,13 @@ def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) 
         )
         for item, value in values.items()
     )
-    text = [say("overview", name=name), shown, *([say("overview_age", name=name)] if filling.always else [])]
+    text = "\n\n".join(
+        [say("overview", name=name), shown, *([say("overview_age", name=name)] if filling.always else [])]
+    )
     if not asked:
-        return "\n\n".join(text), [press(label("go_on"), step, "go_on")]
+        return text, [press(label("go_on"), step, "go_on")]
     buttons = [press(label("share_all"), step, "share_all"), press(label("one_by_one"), step, "one_by_one")]
-    return "\n\n".join(text), buttons
+    return text, buttons
 
 
 def _gaps(contact: Contact) -> dict[str, str]:

@@ -9,8 +9,15 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
 from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
-from actions.help_requests.asking import ask_next, items, press, reach, step_of
-from actions.help_requests.keeping import LOOKING, keep_request, kept_request, level_told, open_request
+from actions.help_requests.asking import MISHEARD, ask_next, items, press, reach, step_of
+from actions.help_requests.keeping import (
+    LOOKING,
+    keep_request,
+    kept_request,
+    level_told,
+    misheard,
+    open_request,
+)
 from actions.help_requests.looking import look_further
 from actions.help_requests.sent import tell_if_sent
 from actions.help_requests.starting_again import START_AGAIN, start_over
@@ -93,6 +100,9 @@ class ChooseInRequest(Answer):
         told = await tell_if_sent(dispatcher, desk, filling)
         if told is not None:
             return told
+        if step == MISHEARD:
+            draft = filling if filling is not None and filling.is_open else Filling(facts=facts_told(tracker))
+            return [*misheard(tracker), *await ask_next(dispatcher, tracker, draft)]
         if step == _OURS and (filling is None or not filling.is_open):
             return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
         if desk is None or filling is None or not filling.is_open:

@@ -48,11 +48,18 @@ def keep_request(
 
 
 def level_told(tracker: Tracker) -> int:
-    """The level of need that this conversation told: danger counts until its end, safe by now or not."""
+    """The level of need that this conversation told: danger counts until its end, safe by now or not, unless
+    the person says that it was misheard."""
     disclosed = tracker.get_slot(DISCLOSED)
     if not disclosed:
         return USUAL_LEVEL
     return _LEVELS.get(disclosed.get("level", "harm"), USUAL_LEVEL)
+
+
+def misheard(tracker: Tracker) -> Events:
+    """Notes for this turn and later ones that no danger was told after all; a new disclosure counts again."""
+    tracker.slots[DISCLOSED] = (tracker.get_slot(DISCLOSED) or {}) | {"level": "none"}
+    return [{"event": "slot", "name": DISCLOSED, "value": tracker.slots[DISCLOSED], "timestamp": None}]
 
 
 def is_safe_now(tracker: Tracker) -> bool:

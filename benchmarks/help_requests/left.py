@@ -126,11 +126,11 @@ def _mails(
     ids: dict[str, set[str]] = defaultdict(set)
     for letter in letters:
         ids[letter.words.partition("\n")[0]].add(letter.message_id)
-    for each in requests:
-        if first[each.subject] != 1:
-            yield f"the first mail for {each.reference} was written {first[each.subject]} times"
-        if len(ids[f"Early help request {each.reference}"]) > 1:
-            yield f"the first mail for {each.reference} came under two Message-IDs"
+    for request in requests:
+        if first[request.subject] != 1:
+            yield f"the first mail for {request.reference} was written {first[request.subject]} times"
+        if len(ids[f"Early help request {request.reference}"]) > 1:
+            yield f"the first mail for {request.reference} came under two Message-IDs"
 
 
 def _steps(session: Session, stepped: Iterable[Line], requests: Sequence[HelpRequest]) -> Iterator[str]:

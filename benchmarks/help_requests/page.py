@@ -5,7 +5,7 @@ Not evaluation.report, which loads numerical libraries with threads of their own
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from rich.console import Console
@@ -31,7 +31,7 @@ class Table:
     rows: Sequence[tuple[str, ...]]
 
 
-def speeds(measured: dict[str, Sequence[Speed]]) -> Table:
+def speeds(measured: Mapping[str, Sequence[Speed]]) -> Table:
     """How often a second, with the ratio to the baseline of the same database."""
     rows = []
     for database, lines in measured.items():

@@ -9,7 +9,7 @@ DEPTH = 10
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))
+    return sum((2.0**grade - 1) / log2(rank + 2) for rank, grade in enumerate(grades[:DEPTH]))
 
 
 def ndcg(ranked: Sequence[str], grades: Mapping[str, int]) -> float:

@@ -58,7 +58,7 @@ BUTTONS: Mapping[str, frozenset[str]] = {
             "go_on not_now use leave skip as_it_is fine somebody_else share_all one_by_one share keep "
             "yes_second send change change_contact change_sharing nothing back_to_it throw_away show_note "
             "no_note show_code show_copy no_copy start_again ours take_back take_back_part keep_it "
-            "safe_now"
+            "safe_now misheard"
         ),
     ),
     **_with("name", "no_second"),

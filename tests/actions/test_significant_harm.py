@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.help_requests.filling import AnswerRequest, StartRequest
+from actions.help_requests.filling import AnswerRequest, ChooseInRequest, StartRequest
 from actions.help_requests.keeping import DISCLOSED
 from actions.help_requests.sending import SubmitRequest, draft_of
 from actions.help_requests.starting_again import StartAgain
@@ -90,3 +90,24 @@ async def test_a_request_sent_before_the_danger_is_still_told_of(desk: HelpDesk)
     await tell(chat, "harm")
     await chat.run(AnswerRequest(), text="ok", intent="affirm")
     assert "on its way" in chat.said
+
+
+async def test_somebody_who_was_misheard_goes_on_where_they_were(desk: HelpDesk) -> None:
+    chat = Chat()
+    await to_check(chat, desk)
+    await tell(chat, "harm")
+    await chat.run(StartRequest(), text="go on with my request", intent="start_request")
+    assert "No, you got me wrong" in chat.buttons
+    await chat.run(ChooseInRequest(), intent="request_choose", step="misheard", answer="go_on")
+    assert "too serious for a form" not in chat.said and not filling_of(chat).put_away
+    assert filling_of(chat).answers["name"] == "Morwenna"
+
+
+async def test_danger_told_after_a_mishearing_counts_again(desk: HelpDesk) -> None:
+    chat = Chat()
+    await to_check(chat, desk)
+    await tell(chat, "harm")
+    await chat.run(ChooseInRequest(), intent="request_choose", step="misheard", answer="go_on")
+    await tell(chat, "harm")
+    await chat.run(StartRequest(), text="can someone ring me", intent="start_request")
+    assert "too serious for a form" in chat.said

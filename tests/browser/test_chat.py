@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from playwright.async_api import expect
 
 from tests.browser.conftest import Opening, Screen
 from tests.web.fake_bot import reply
@@ -48,6 +49,20 @@ async def test_a_message_and_a_button_are_answered(screen: Screen) -> None:
     assert await screen.page.get_by_role("button", name="Only free help").count() == 0
     assert await screen.page.get_by_text("You said").count() == 2
     assert screen.complaints == []
+
+
+async def test_a_chat_opened_again_shows_where_it_stopped(screen: Screen) -> None:
+    with_choices(screen)
+    await screen.go("/chat")
+    for _ in range(6):
+        await screen.say("money is tight")
+    await screen.say("and the last thing")
+    await screen.go("/")
+    await screen.go("/chat")
+    last = screen.page.locator(".od-said--visitor").last
+    if not await screen.page.evaluate("document.scrollingElement.scrollTop"):
+        await screen.page.get_by_role("link", name="Go to the newest message").click()
+    await expect(last).to_be_in_viewport()
 
 
 async def test_everything_is_there_after_a_reload(screen: Screen) -> None:

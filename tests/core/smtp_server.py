@@ -12,7 +12,6 @@ from email import message_from_bytes
 from email.message import EmailMessage
 from email.policy import default
 from types import TracebackType
-from typing import cast
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ class _Talk(socketserver.BaseRequestHandler):
             if not line:
                 raise ValueError("The client went away in the middle of a mail.")
             body.append(line.removeprefix(b"."))
-        message = cast(EmailMessage, message_from_bytes(b"".join(body), policy=default))
+        message = message_from_bytes(b"".join(body), policy=default)
         accepted = Accepted(self.sender, tuple(self.recipients), message, self.encrypted, self.user)
         if "BODY" in self.server.smtp.answers:
             self._say(self.server.smtp.answers["BODY"])

@@ -39,6 +39,11 @@ def ear(text: str) -> dict[str, Any]:
     }
 
 
+def chance(text: str) -> float:
+    """A chance of danger that is always sure of it, however harmless the message."""
+    return 0.95
+
+
 def heard() -> Set:
     return listen(ear, ROWS)
 
@@ -59,9 +64,10 @@ def test_each_figure_is_counted_as_its_name_says() -> None:
 
 def test_the_page_marks_what_is_not_yet_as_wanted_and_names_confusions() -> None:
     sets = {"known": heard()}
-    page = report.as_markdown("Title", [report.headline(sets), *report.tables_behind(sets["known"])])
+    page = report.as_markdown("Title", [report.headline(sets), *report.tables_behind(sets["known"], chance)])
     assert "| danger heard | at least 0.98 | 0.500 (0.09 to 0.91) ✗ |" in page
     assert "Expected calibration error" in page
+    assert "| danger | 0.9 to 1.0 | 0.95 |" in page
     assert page.count("## ") == 7
 
 

@@ -249,4 +249,5 @@ document.addEventListener("visibilitychange", () => {
   if (document.visibilityState === "visible") catchUp();
 });
 
-if (location.hash === "#latest") document.getElementById("latest")?.scrollIntoView({ block: "start" });
+// Whoever comes back to a chat wants to read on where it stopped.
+if (["", "#latest"].includes(location.hash)) document.getElementById("latest")?.scrollIntoView({ block: "start" });

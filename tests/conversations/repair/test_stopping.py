@@ -28,6 +28,19 @@ def test_the_question_of_safety_can_be_left_unanswered_and_help_stays(chat: Conv
     chat.say("id rather not say").expect_none("did not follow").expect("ring")
 
 
+def test_skipping_what_was_shown_leaves_it_and_gives_no_list(chat: Conversation) -> None:
+    chat.say("debt advice in taunton").expect("near taunton")
+    chat.say("skip").expect("leave it as it is").expect_none("pick one of these")
+    chat.say("show me more").expect_cards()
+
+
+def test_going_back_does_not_undo_a_correction(chat: Conversation) -> None:
+    chat.say("debt advice in taunton").expect("near taunton")
+    chat.say("and what is there for my son who is being bullied").expect("bull")
+    chat.say("no i meant frome, not taunton").expect("near frome")
+    chat.say("go back").expect("frome").expect_none("taunton")
+
+
 def test_back_twice_returns_two_steps(chat: Conversation) -> None:
     chat.say("debt advice in taunton").expect("near taunton")
     chat.say("what about chard").expect("near chard")
