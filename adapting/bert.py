@@ -82,14 +82,3 @@ def write_changes(model: BertModel, encoder: Path, target: Path) -> None:
             kept[f"{place}.down"] = change.down.detach().numpy().astype(np.float16)
             kept[f"{place}.up"] = (2 * change.up).detach().numpy().astype(np.float16)
     np.savez_compressed(target, **kept)
-
-
-def read_changes(model: BertModel, source: Path) -> None:
-    """Puts changes that were learnt before into the model, to go on from them."""
-    with np.load(source) as kept, torch.no_grad():
-        for number, layer in enumerate(model.encoder.layer):
-            for name in LINEAR:
-                change = layer.get_submodule(name)
-                place = f"layer.{number}/{name.replace('.', '/')}"
-                change.down.copy_(torch.from_numpy(kept[f"{place}.down"].astype(np.float32)))
-                change.up.copy_(torch.from_numpy(kept[f"{place}.up"].astype(np.float32) / 2))

@@ -11,16 +11,16 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from bert import add_changes, read_changes, read_encoder, write_changes
+from bert import add_changes, read_encoder, write_changes
 from tokenizers import Tokenizer
 from torch.nn import functional
 
 RANK = 16
-ROUNDS, MORE_ROUNDS = 3.5, 1.3
-"""How often the lessons are gone through: from nothing, and from an adapter that is there."""
+ROUNDS = 3.5
+"""How often the lessons are gone through."""
 BATCH = 32
 QUICK, SLOW = 5e-3, 6e-4
-"""Learning rates of the heads and of the changes; half of the latter where learning goes on."""
+"""Learning rates of the heads and of the changes."""
 SHARPNESS = 12.0
 """By how much unit vectors are stretched before a head reads them."""
 LONGEST = 96
@@ -103,27 +103,21 @@ def loss_of(
     return total
 
 
-def learn(lessons: dict[str, Any], folder: Path, before: Path) -> Pupil:
-    """Learns from nothing, or goes on from the adapter `before` if it exists."""
-    torch.manual_seed(0)
-    random.seed(0)
+def learn(lessons: dict[str, Any], folder: Path) -> Pupil:
+    """Learns from nothing, each time in another order."""
     tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
     tokenizer.no_padding()
     tokenizer.enable_truncation(LONGEST)
     messages = lessons["messages"]
     columns = {task: {name: at for at, name in enumerate(names)} for task, names in lessons["labels"].items()}
     pupil = Pupil(folder, lessons["labels"])
-    rounds, slow = ROUNDS, SLOW
-    if before.is_file():
-        read_changes(pupil.encoder, before)
-        rounds, slow = MORE_ROUNDS, SLOW / 2
     learner = torch.optim.AdamW(
         [
-            {"params": pupil.changes, "lr": slow, "weight_decay": 0.01},
+            {"params": pupil.changes, "lr": SLOW, "weight_decay": 0.01},
             {"params": pupil.heads.parameters(), "lr": QUICK, "weight_decay": 0.0},
         ]
     )
-    steps = int(rounds * len(messages) / BATCH)
+    steps = int(ROUNDS * len(messages) / BATCH)
     pace = torch.optim.lr_scheduler.LambdaLR(
         learner, lambda step: min(1.0, step / (0.06 * steps)) * max(0.02, 1 - step / steps)
     )
@@ -149,7 +143,7 @@ def learn(lessons: dict[str, Any], folder: Path, before: Path) -> Pupil:
 def main() -> None:
     """Reads the lessons, learns, and writes the adapter."""
     lessons, folder, target = (Path(each) for each in sys.argv[1:4])
-    pupil = learn(json.loads(lessons.read_text(encoding="utf-8")), folder, target)
+    pupil = learn(json.loads(lessons.read_text(encoding="utf-8")), folder)
     write_changes(pupil.encoder, folder, target)
 
 

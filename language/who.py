@@ -18,11 +18,11 @@ _OF_ANOTHER = re.compile(
 def find_who(text: str) -> str | None:
     """`self`, `child`, `partner`, `parent`, `friend`, `client` or `other`, or None where nothing says.
 
-    First whether somebody helps by trade, which plain words tell. Then people are put as one word each, and the
-    need is that of the person whom the first rule points at. People who are named by the way ("at my
+    First whether the writer helps by trade, which plain words tell. Then people are put as one word each, and
+    the need is that of the person whom the first rule points at. People who are named by the way ("at my
     sister's", "mum of two") count only where nothing else says.
     """
-    small = normalise(text[:4000])
+    small = normalise(re.sub(r"(?<=\w)-(?=\w)", " ", text[:4000]))
     if any(pattern.search(small) for meaning, pattern in load_rules("who") if meaning == "client"):
         return "client"
     held = _held(ages_in(text))
@@ -60,6 +60,8 @@ def _without_asides(text: str) -> str:
 def _by_rules(text: str, held: dict[str, bool]) -> str | None:
     for who, pattern in load_rules("who"):
         found = pattern.search(text) if held.get(who, True) else None
+        if found and who == "named":
+            return next(each for each in found.groups() if each).lower()
         if found:
-            return next(each for each in found.groups() if each).lower() if who == "named" else _MEANT.get(who, who)
+            return _MEANT.get(who, who)
     return None

@@ -9,7 +9,6 @@ from language.normalising import tidy
 from language.numbers import with_digits
 from language.rules import load_rules
 
-_WRITES, _GROWN = 11, 20
 OLDEST = 120.0
 """The upper end of "16 and over"."""
 
@@ -42,23 +41,36 @@ _NUMBERS_OF_OTHER_THINGS = re.compile(
 )
 _LABELS = re.compile(r"(?:(?<=\bkid )|(?<=\bchild )|(?<=\bboy ))\d(?= (?:is|was|has|i|who|needs)\b)")
 _OWN = re.compile(
-    r"\b(?:i'?m|i am|i be|iam|i'?ve (?:just )?(?:turned|been|hit)|i (?:just )?turn(?:ed)?|i was|i'?ll be)\W+"
-    r"(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
+    r"(?:^(?:am|at|pregnant and|scared and|lonely and)"
+    r"|\b(?:i'?m|i am|i be|iam|i'?ve (?:just )?(?:turned|been|hit)|i (?:just )?turn(?:ed)?|i was|i'?ll be))"
+    r"\W+(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
 )
-_OPENING = re.compile(r"\W*(?:(?:hi|hey|hello|hiya|just|only|nearly|almost|turned|turning|f|m|girl|boy|male|female)\W+)*")
+_OPENING = re.compile(
+    r"\W*(?:(?:\w+ )?student\W+|[a-z]{3,}[.,] ?)?"
+    r"(?:(?:hi|hey|hello|hiya|just|only|nearly|almost|turned|turning|f|m|girl|boy|male|female)\W+)*"
+)
 _I_GO_ON = re.compile(
-    r"\s?[fm]\b|\s*(?:next \w+|on \w+|in \w+|soon|[,.]|and|n|but|year old (?:girl|boy|lad) (?:here|and))*\s*"
-    r"(?:i|i'?m|i'?ve|my|me|just|been|pregnant|scared|lonely|homeless|feel\w*|can'?t|living|need|want|kicked)\b"
+    r"\s?[fm]\b|\s*(?:next \w+|on \w+|in \w+|soon|[,.]|and|n|but|here)*\s*"
+    r"(?:i|i'?m|i'?ve|my|me|just|been|pregnant|scared|lonely|homeless|feel\w*|can'?t|living|need|want|kicked|no|here"
+    r"|in care)\b"
 )
-_ANOTHER = re.compile(r"\b(?:s?he'?s?|hers?|his|him|son|daughter|boy|girl|lad|mum|dad|nan|husband|wife|partner|baby|grand\w+)\b")
+_YEARS_OLD = re.compile(r"^[\s-]*(?:years?|yrs?|y/?o)\b\W*(?:olds?\b)?\W*(?:(?:girl|boy|lad|male|female)\b)?")
+_ANOTHER = re.compile(
+    r"\b(?:s?he'?s?|hers?|his|him|son|daughter|boy|girl|lad|mother|father|sister|brother|friend|mate"
+    r"|(?:mum|dad)(?! of)|nan|husband|wife|partner|baby|grand\w+)\b"
+)
 _SMALL_GROUPS = re.compile(
-    r"\b((?:under|over)[ -](?:the )?(?:two|three|four|five|six|seven|eight|ten|eleven|twelve|sixteen|eighteen))e?s\b"
+    r"\b((?:under|over)[ -](?:the )?(?:two|three|four|five|six|seven|eight|ten|eleven|twelve|sixteen))e?s\b"
 )
 _ONLY_AGES = re.compile(
     r"\W*(?:(?:about|around|nearly|almost|just|only|maybe|aged?|like)\s+)*\d{1,3}(?:\.\d)?"
     r"(?:(?:\s*(?:,|&|-|/|and|or|to|n)\s*)+\d{1,3}(?:\.\d)?){0,7}"
     r"\W*(?:years?|yrs?)?\W*(?:please|now|ish|i think|thanks)?\W*"
 )
+
+
+_WRITES, _GROWN = 11, 20
+"""From what age a message that opens with an age may be the writer's, and from what age it surely is."""
 
 
 def _range(first: float, last: float) -> AgeRange:
@@ -113,29 +125,28 @@ class Told:
     own: bool
 
 
-def _is_own(text: str, match: re.Match[str]) -> bool:
+def _is_own(text: str, match: re.Match[str], age: AgeRange) -> bool:
     """Whether the writer tells their own age: "im 15", or an opening "15 and scared", "14f"."""
-    before, after = text[: match.start(_first(match))], text[match.end(_first(match)) :]
+    before = text[: match.start(_first(match))]
+    after = _YEARS_OLD.sub("", text[match.end(_first(match)) :])
     if _OWN.search(before):
         return True
-    if not _OPENING.fullmatch(before) or _ANOTHER.search(after):
+    if age.from_ != age.to or not _OPENING.fullmatch(before) or _ANOTHER.search(before + after):
         return False
-    years = re.match(r"\d+", match[_first(match)])
-    return bool(years and (int(years[0]) >= _GROWN or (int(years[0]) >= _WRITES and _I_GO_ON.match(after))))
+    return age.from_ >= _GROWN or (age.from_ >= _WRITES and bool(_I_GO_ON.match(after)))
 
 
 def ages_in(text: str) -> list[Told]:
     """Every age told in `text`, in the order of telling."""
-    plain = re.sub(r"\ba year(?= old| and a half)", "1 year", tidy(text[:4000]).lower())
+    plain = re.sub(r"\ba (year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
     left = with_digits(_SMALL_GROUPS.sub(r"\1's", plain))
     for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
         left = other.sub(_blank, left)
     found: list[Told] = []
     for meaning, pattern in load_rules("ages"):
         for match in pattern.finditer(left):
-            own = _is_own(left, match)
             found.extend(
-                Told(each, match.start(), own)
+                Told(each, match.start(), _is_own(left, match, each))
                 for each in _meant(match, meaning)
                 if each.to <= 110 or each.to == OLDEST
             )

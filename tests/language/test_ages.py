@@ -60,6 +60,24 @@ TOLD = [
     ("he's three and three quarters", 3.75, 3.75),
     ("she's a year old", 1, 1),
     ("over-50s lunch", 50, OLDEST),
+    ("shes 4 in march", 4, 4),
+    ("ten on saturday, my boy", 10, 10),
+    ("my lad hit 13 last week", 13, 13),
+    ("YR R pupil", 4, 5),
+    ("We have a year 6 pupil who is caring for her nan", 10, 11),
+    ("got 2 lads 8 nd 11 always fighting", 8, 11),
+    ("one's 8 the other's 11", 8, 11),
+    ("I've a boy (10) and a girl (6)", 6, 10),
+    ("sessions for under fives", 0, 5),
+    ("football for kids 8-12", 8, 12),
+    ("2 years 3 months and no words", 2.25, 2.25),
+    ("the baby's only 6 months", 0.5, 0.5),
+    ("20 month old twins, is there a group", 1.67, 1.67),
+    ("A month old, very jaundiced", 0.08, 0.08),
+    ("I am a widow of 72", 72, 72),
+    ("m14 need help", 14, 14),
+    ("26, single, just moved to Yeovil", 26, 26),
+    ("lad at number 12, about 7, begs for food", 7, 7),
 ]
 OF_ANOTHER = [
     ("im 40 and my mum is 77, she keeps falling", 77, 77),
@@ -67,6 +85,8 @@ OF_ANOTHER = [
     ("im 17 and my baby is 5 months", 0.42, 0.42),
     ("i'm 14, i look after my nan who's 80", 14, 14),
     ("my friend is 15, her mum is 41", 15, 15),
+    ("33, single mum, my lad is 9 and wont sleep", 9, 9),
+    ("17 and my mum is 44, i do her shopping", 17, 17),
 ]
 NOT_TOLD = [
     "7 days", "open 9am", "£12", "12 quid", "ta1 3", "8-8 daily", "i work 9 to 5", "call 111", "he hit me 3 times",
@@ -74,7 +94,8 @@ NOT_TOLD = [
     "im 6 months pregnant", "im 4 months behind on rent", "married for 10 years", "he left 3 years ago", "hes 100% fine",
     "about a four i suppose", "ring me on 01632 960123", "10/11/2025", "",
     "im 16 and my mate says she hates her life", "its 12 degrees in my nans flat", "he's 6ft 2", "mum of 3 here",
-    "due 14/5", "gone 10 at night",
+    "due 14/5", "gone 10 at night", "2 bed flat", "4 of us in one room", "bus 21", "a 12 month lease", "it's been 6 months",
+    "a 6 week course", "im 20 weeks", "junction 24", "section 21", "key stage 2", "i do 16 hours a week", "im 7 weeks sober",
 ]  # fmt: skip
 
 

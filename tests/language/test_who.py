@@ -39,6 +39,53 @@ CLEAR = [
     ("young mums group minehead", None), ("parent carer forum", None), ("we moved to Chard in may", None),
 ]  # fmt: skip
 
+OWN_NEED = [
+    "14f been cutting bk on food, feel fat all time", "17 and just found out im pregnant, who do i tell",
+    "dad drinks every nite and i put my little sister to bed, im only 13", "he reads my phone and counts the miles",
+    "my boyfriend won't let me see my sister", "kids at school call me names cos of my skin", "i miss my nan so much",
+    "got bailiffs coming thursday", "mum and dad r splitting up", "someone is following me home", "dont feel safe at home",
+    "since my wife passed I don't cook", "my friend kicked me out and I've got nowhere to go", "my baby died",
+    "i work in a school and my husband hits me", "carer for my dad, im 16, never get out with mates",
+    "I look after my husband, he had a stroke, I need a break", "13 yo girl, i get called names for my hijab",
+]  # fmt: skip
+NEED_OF_A_CHILD = [
+    "18 mth old not walking, should i worry", "yr 9 and refusing to go in", "Not for me. For my little one, she has a stammer",
+    "My 11-yr-old has been referred and we've heard nothing", "got 2 lads 8 nd 11 always fighting",
+    "My ex won't let me see our son", "Me and my wife are worried about our son, 15", "I feel so guilty, my son was excluded",
+    "dont know what to do with her any more, shes run off again", "I'm a nurse and my own daughter won't eat",
+    "where can my daughter make friends", "parents of a disabled lad, need respite",
+]  # fmt: skip
+NEED_OF_SOMEBODY_HELPED = [
+    "I'm a teaching assistant and one of my pupils comes in hungry", "One of our apprentices turned up with a split lip",
+    "I have a family I work with who are facing eviction", "Can I refer a family?", "GP here. Patient with PND.",
+    "support worker here, I've a care leaver 16 who needs a bed", "I teach reception and one of the mums looks ill",
+    "We've a young lad at our boxing club sleeping rough", "Hi I'm from the housing association, I've got a tenant",
+]  # fmt: skip
+NEED_OF_NOBODY = [
+    "where is the food bank in yeovil", "do you do anything for 16 to 25s", "how do I make a complaint", "im near bruton",
+    "baby and toddler sessions for 0-2 in Wells", "free childcare for 3 and 4 year olds", "citizens advice phone number",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", OWN_NEED)
+def test_a_writer_who_is_hurt_or_in_need_asks_for_themselves(text: str) -> None:
+    assert find_who(text) == "self"
+
+
+@pytest.mark.parametrize("text", NEED_OF_A_CHILD)
+def test_a_child_who_is_spoken_of_is_whom_the_help_is_for(text: str) -> None:
+    assert find_who(text) == "child"
+
+
+@pytest.mark.parametrize("text", NEED_OF_SOMEBODY_HELPED)
+def test_somebody_who_helps_by_trade_asks_for_a_client(text: str) -> None:
+    assert find_who(text) == "client"
+
+
+@pytest.mark.parametrize("text", NEED_OF_NOBODY)
+def test_a_plain_question_is_for_nobody_in_particular(text: str) -> None:
+    assert find_who(text) is None
+
 
 @pytest.mark.parametrize(("text", "who"), CLEAR)
 def test_the_writers_own_trouble_and_the_trouble_of_others_are_told_apart(text: str, who: str | None) -> None:
