@@ -11,7 +11,7 @@ from actions.hearing import ASKED, keep, kept_enquiry
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import REQUEST
 from actions.safety import SAFE_NOW
-from actions.showing import COMMON_NEEDS, need_buttons
+from actions.showing import COMMON_NEEDS, need_buttons, request_buttons
 
 QUESTIONS = {
     "greet": "utter_greet",
@@ -39,6 +39,9 @@ QUESTIONS = {
 LEAVING = frozenset({"goodbye", "feedback_bad"})
 """What is not followed by the open question: nobody who leaves or is let down is asked once more."""
 
+OFFERING = frozenset({"utter_what_can_you_do", "utter_goals_with_a_person"})
+"""Answers that offer to ask somebody to get in touch, where requests are taken."""
+
 IN_BETWEEN = {"greet": "utter_hello", "thank": "utter_no_trouble", "feedback_good": "utter_no_trouble"}
 """Shorter answers while a question is open."""
 
@@ -60,7 +63,7 @@ class AnswerQuestion(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         intent, waits = tracker.get_intent_of_latest_message() or "", tracker.get_slot(ASKED) is not None
         said = IN_BETWEEN[intent] if waits and intent in IN_BETWEEN else QUESTIONS[intent]
-        dispatcher.utter_message(response=said)
+        dispatcher.utter_message(response=said, buttons=request_buttons() if said in OFFERING else None)
         if intent in LEAVING:
             return keep(asked=tracker.get_slot(ASKED))
         return await ask_again(dispatcher, tracker)

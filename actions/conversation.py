@@ -13,6 +13,8 @@ from actions.asking import ask_again
 from actions.hearing import ASKED, anywhere, keep, kept_enquiry
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import open_request
+from actions.help_requests.looking import ask_to_take_back
+from actions.help_requests.yes_or_no import answer_no, answer_yes
 from actions.showing import COMMON_NEEDS, go_on, need_buttons
 from directory.enquiry import Heard
 
@@ -39,6 +41,9 @@ class GoBack(Answer):
         return "action_go_back"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        back = await ask_to_take_back(dispatcher, tracker)
+        if back is not None:
+            return back
         before = kept_enquiry(tracker).back()
         if before is None:
             dispatcher.utter_message(response="utter_nothing_to_go_back_to")
@@ -72,7 +77,9 @@ class GoOn(Answer):
         return "action_go_on"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        enquiry = kept_enquiry(tracker)
+        enquiry, answered = kept_enquiry(tracker), await answer_yes(dispatcher, tracker)
+        if answered is not None:
+            return answered
         if open_request(tracker) is not None:
             return await ask_request_again(dispatcher, tracker)
         if tracker.get_slot(ASKED) in WANT_WORDS:
@@ -91,6 +98,10 @@ class LeaveIt(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         asked = tracker.get_slot(ASKED)
+        for answer in (answer_no, ask_to_take_back):
+            answered = await answer(dispatcher, tracker)
+            if answered is not None:
+                return answered
         if asked == "place":
             dispatcher.utter_message(response="utter_need_not_say_where")
             return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(spot=anywhere())))
@@ -112,6 +123,9 @@ class Stop(Answer):
         return "action_stop"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        back = await ask_to_take_back(dispatcher, tracker)
+        if back is not None:
+            return back
         letting_go = tracker.get_slot(ASKED) in WANT_WORDS
         dispatcher.utter_message(response="utter_let_go" if letting_go else "utter_stopped")
         return keep()

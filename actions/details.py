@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import keep, kept_enquiry, pressed
 from actions.parts import parts
-from actions.showing import button, go_on
+from actions.showing import THE_LIST, button, go_on
 from directory.enquiry import Enquiry
 from directory.services import ServiceDetails, service_details
 from language.numbers import find_position
@@ -96,7 +96,7 @@ async def shown_buttons(enquiry: Enquiry) -> list[dict[str, str]]:
 
 def _ways_on(enquiry: Enquiry, service: str) -> list[dict[str, str]]:
     return [
-        *([button("Back to the list", "carry_on")] if len(enquiry.shown) > 1 else []),
+        *([button("Back to the list", "carry_on", answer=THE_LIST)] if len(enquiry.shown) > 1 else []),
         button("Not this one", "narrow", filter="not_that_one"),
         button("Look for something else", "look_for_something_else"),
     ]

@@ -9,9 +9,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events, is_concern
 from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
+from actions.help_requests.beginning import StartRequest
+from actions.help_requests.keeping import begun_request
 from actions.parts import parts
 from actions.safety import AnswerSafeNow
-from actions.showing import go_on, show
+from actions.showing import THE_LIST, go_on, show
 from directory.enquiry import Enquiry, Heard
 
 TONIGHT = re.compile(
@@ -96,12 +98,14 @@ class ShowMore(Answer):
 
 
 class CarryOn(Answer):
-    """Back to where the person was before something else came first."""
+    """Back to where the person was before something else came first; a request goes before a search."""
 
     def name(self) -> str:
         return "action_carry_on"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        if pressed(tracker, "answer") != THE_LIST and begun_request(tracker) is not None:
+            return await StartRequest().answer(dispatcher, tracker)
         return await go_on(dispatcher, kept_enquiry(tracker))
 
 

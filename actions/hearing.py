@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -10,6 +10,7 @@ from rasa_sdk import Tracker
 from actions.answering import Events
 from actions.parts import parts
 from directory.enquiry import Enquiry, Heard, Spot, enquiry_from
+from language.ages import own_age
 
 ASKED = "asked"
 ENQUIRY = "enquiry"
@@ -19,17 +20,36 @@ CLEAR, FAINT = 0.5, 0.3
 
 def heard(tracker: Tracker) -> Heard:
     """What the latest message told; a button tells only what it stands for."""
-    message = tracker.latest_message
+    return heard_in(tracker.latest_message)
+
+
+def heard_in(message: Mapping[str, Any]) -> Heard:
+    """The same of a message as it was understood."""
     age = message.get("age")
-    text = message.get("text") or ""
+    text = typed(message.get("text"))
     return Heard(
-        text="" if text.startswith("/") else text,
+        text=text,
         needs=_worth_naming(message.get("needs") or ()),
         spot=_spot(message.get("place")),
         age=(age["from"], age["to"]) if age else None,
+        own_age=own_age_in(text),
         who=message.get("who"),
         filters=tuple(message.get("filters") or ()),
     )
+
+
+def typed(text: str | None) -> str:
+    """The words of a message; none of a button."""
+    return "" if (text or "").startswith("/") else text or ""
+
+
+def own_age_in(text: str) -> tuple[float | None, float | None] | None:
+    """The writer's own age in years, from and to; None if these words do not tell it."""
+    found = own_age(text)
+    if found is None:
+        return None
+    plain = found.as_json()
+    return plain["from"], plain["to"]
 
 
 def pressed(tracker: Tracker, entity: str) -> str | None:

@@ -20,6 +20,7 @@ from earlyhelp.errors import EarlyHelpError
 from earlyhelp.filling import Questions, load_questions
 from earlyhelp.office import Office, open_office
 from language.needs import Need, load_needs
+from staff.keys import StaffKeys, staff_keys
 
 
 @dataclass(frozen=True)
@@ -56,15 +57,17 @@ class HelpDesk:
     vault: Vault
     office: Office
     questions: Questions
+    keys: StaffKeys
 
 
 @lru_cache(maxsize=1)
 def help_desk() -> HelpDesk | None:
-    """The parts for requests; None where requests cannot be taken, such as production on sample contacts."""
+    """The parts for requests; None where requests cannot be taken, such as on sample contacts in public."""
     settings = load_settings()
     try:
         office, questions = open_office(settings), load_questions(settings.data / "earlyhelp")
     except EarlyHelpError as error:
         structlog.get_logger().error("requests are not taken", error=type(error).__name__)
         return None
-    return HelpDesk(audited(parts().sessions, settings), open_vault(settings), office, questions)
+    sessions, vault = audited(parts().sessions, settings), open_vault(settings)
+    return HelpDesk(sessions, vault, office, questions, staff_keys(settings))

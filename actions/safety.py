@@ -12,9 +12,9 @@ import safeguarding
 from actions.answering import Answer, Events, log
 from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
 from actions.help_requests.asking import ask_request_again
-from actions.help_requests.keeping import DISCLOSED, REQUEST
+from actions.help_requests.keeping import DISCLOSED, REQUEST, begun_request, misheard
 from actions.lines import lines_as_list
-from actions.showing import Buttons, button
+from actions.showing import Buttons, button, request_buttons
 from core.clock import utc_now
 from directory.enquiry import Enquiry
 from safeguarding import Disclosure, SafeNow
@@ -56,6 +56,8 @@ class AnswerSafeNow(Answer):
         return "action_answer_safe_now"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        if pressed(tracker, "answer") is None and safeguarding.says_misheard(_typed(tracker)):
+            return _say_misheard(dispatcher, tracker)
         said = _answer(tracker)
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
@@ -66,8 +68,7 @@ class AnswerSafeNow(Answer):
             speaker=before.get("speaker", "unknown"),
         )
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
-        has_search = enquiry.need or enquiry.words
-        dispatcher.utter_message(response="utter_carry_on_search" if has_search else "utter_carry_on")
+        _say_carry_on(dispatcher, tracker, enquiry)
         asks_again = said == "not_sure" and not before.get("unsure")
         now = before | {"safe_now": said} | ({"unsure": True} if asks_again else {})
         return [*keep(enquiry, asked="safe_now" if asks_again else None), _noted(now)]
@@ -82,7 +83,9 @@ class UrgentLines(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         enquiry = kept_enquiry(tracker)
         lines = safeguarding.urgent_lines(age=_age(enquiry), now=utc_now())
-        dispatcher.utter_message(response="utter_people_to_talk_to", lines=lines_as_list(lines))
+        dispatcher.utter_message(
+            response="utter_people_to_talk_to", lines=lines_as_list(lines), buttons=request_buttons()
+        )
         if tracker.get_slot(ASKED) == REQUEST:
             return await ask_request_again(dispatcher, tracker)
         return keep(asked=tracker.get_slot(ASKED))
@@ -93,11 +96,29 @@ def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | 
     dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
 
 
+def _say_misheard(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """No danger was meant: that is believed, and the numbers stay a word away."""
+    enquiry = kept_enquiry(tracker)
+    dispatcher.utter_message(response="utter_misheard")
+    _say_carry_on(dispatcher, tracker, enquiry)
+    return [*keep(enquiry), *misheard(tracker)]
+
+
+def _say_carry_on(dispatcher: CollectingDispatcher, tracker: Tracker, enquiry: Enquiry) -> None:
+    """The way back to the request or the search, if there is one."""
+    has_more = begun_request(tracker) is not None or enquiry.need or enquiry.words
+    dispatcher.utter_message(response="utter_carry_on_search" if has_more else "utter_carry_on")
+
+
+def _typed(tracker: Tracker) -> str:
+    return tracker.latest_message.get("text") or ""
+
+
 def _answer(tracker: Tracker) -> SafeNow:
     """What was pressed, or said in words; anything else is not sure."""
     button = pressed(tracker, "answer")
     if button is None:
-        return safeguarding.answer_in_words(tracker.latest_message.get("text") or "")
+        return safeguarding.answer_in_words(_typed(tracker))
     return next((each for each in get_args(SafeNow) if each == button), "not_sure")
 
 

@@ -9,7 +9,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Events
 from actions.hearing import keep
-from actions.parts import parts
+from actions.parts import help_desk, parts
 from directory.advice import advice_for
 from directory.enquiry import PAGE, Enquiry
 from directory.places import Place
@@ -19,6 +19,8 @@ from language.ages import OLDEST, AgeRange
 
 Buttons = list[dict[str, str]]
 
+THE_LIST = "list"
+"""What the button back to a list of services holds, so that it leads nowhere else."""
 COMMON_NEEDS = ("money", "housing", "school_attendance", "mental_health", "parenting", "disability_and_send")
 
 
@@ -146,7 +148,7 @@ def _ways_on(enquiry: Enquiry, more: bool) -> Buttons:
         ways.append(button("Help by phone or online", "narrow", filter="online"))
     if "free" not in enquiry.filters:
         ways.append(button("Only free help", "narrow", filter="free"))
-    ways.append(button("Ask someone to get in touch", "start_request"))
+    ways += request_buttons()
     ways.append(button("Look for something else", "look_for_something_else"))
     return ways
 
@@ -154,6 +156,11 @@ def _ways_on(enquiry: Enquiry, more: bool) -> Buttons:
 def need_buttons(needs: tuple[str, ...]) -> Buttons:
     """One button a need, with its name."""
     return [button(parts().needs[need].label, "choose_need", need=need) for need in needs]
+
+
+def request_buttons() -> Buttons:
+    """The button that begins a request; none where requests are not taken."""
+    return [button("Ask someone to get in touch", "start_request")] if help_desk() is not None else []
 
 
 def _nothing(enquiry: Enquiry) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -54,11 +53,13 @@ BUSY_SECONDS = 3
 """How long a statement waits for its turn to write. A turn of the chat writes twice, by the action and by the
 conversation's store, and the website waits eight seconds for both: so it can still be told what happened."""
 
+_BUSY = BUSY_SECONDS * 1000
+
 _PRAGMAS = (
     "journal_mode=WAL",
     "synchronous=FULL",
     "foreign_keys=ON",
-    f"busy_timeout={BUSY_SECONDS * 1000}",
+    f"busy_timeout={_BUSY}",
     "secure_delete=ON",
 )
 """A committed request survives a power cut (FULL; with NORMAL the last commits of a log may be lost), and
@@ -113,16 +114,29 @@ def add_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> 
 
 
 def forget_after_commit(session: Session) -> None:
-    """What this transaction deletes leaves the files too, once it is committed.
+    """What this transaction deleted leaves the files too, once it is committed; call it where something was.
 
     SQLite overwrites what is deleted, but its write-ahead log still holds the pages as they were until it is
     emptied into the database. PostgreSQL frees the space by its own vacuum.
     """
-    if session.get_bind().dialect.name == "sqlite":
-        event.listen(session, "after_commit", _empty_log, once=True)
+    event.listen(session, "after_commit", empty_log, once=True)
 
 
-def _empty_log(session: Session) -> None:
-    """Waits for readers up to the busy time; a log that is still read then is emptied by the next to ask."""
-    with suppress(OperationalError), session.get_bind().engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+def empty_log(session: Session) -> bool:
+    """Empties SQLite's log into the database; False, without waiting, where a reader or writer is in the way.
+
+    The site tries it every minute too, for what was in the way, or died before it came to this.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name != "sqlite":
+        return True
+    try:
+        with engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA busy_timeout=0")
+            try:
+                busy = connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
+            finally:
+                connection.exec_driver_sql(f"PRAGMA busy_timeout={_BUSY}")
+    except OperationalError:
+        return False
+    return bool(busy == 0)

@@ -7,6 +7,8 @@ import os
 import secrets
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
+from email.utils import parseaddr
+from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,6 +17,9 @@ from core.errors import SettingsError
 
 PROJECT = Path(__file__).resolve().parent.parent
 PREFIX = "OPENDOOR_"
+
+_NOBODYS = (".example", ".example.org", ".example.com", ".example.net")
+"""Domains that are kept for examples."""
 
 
 def _setting(default: Any, help_line: str) -> Any:
@@ -26,7 +31,9 @@ class Settings:
     """What a process needs to know. `OPENDOOR_PUBLIC_PORT` sets `public_port`, and so on."""
 
     environment: str = _setting(
-        "development", "`development` or `production`. Production refuses to start on a generated key."
+        "development",
+        "`development` or `production`. Production refuses to start on a generated key, and opens the desk "
+        "only with an https `OPENDOOR_PUBLIC_URL`, a mail server and an `OPENDOOR_SMTP_FROM` of yours.",
     )
     home: Path = _setting(PROJECT / "var", "Folder for the database, generated keys and caches.")
     data: Path = _setting(PROJECT / "data", "Folder of needs, advice, answers, places and sample services.")
@@ -107,6 +114,13 @@ class Settings:
         return self.environment == "production"
 
     @property
+    def is_local(self) -> bool:
+        """In development, on loopback by host and address, behind no proxy: nobody else comes here."""
+        if self.in_production or self.trust_proxy:
+            return False
+        return is_loopback(self.public_host) and is_loopback(urlsplit(self.site).hostname or "")
+
+    @property
     def database(self) -> str:
         """The SQLAlchemy address to use."""
         return self.database_url or f"sqlite:///{self.home / 'opendoor.db'}"
@@ -153,6 +167,26 @@ def load_settings(environ: Mapping[str, str] | None = None) -> Settings:
     if settings.oidc_issuer:
         _check_provider(settings)
     return settings
+
+
+def is_loopback(host: str) -> bool:
+    """True for `localhost`, 127.0.0.0/8 and ::1."""
+    try:
+        return host.lower() == "localhost" or ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def check_public(settings: Settings) -> None:
+    """Raises SettingsError unless links in mails lead to a site in production, in safety, and its own sender
+    is named."""
+    if not settings.in_production:
+        return
+    if not settings.public_url.startswith("https://") or not is_safe_address(settings.public_url):
+        raise SettingsError(f"Set {PREFIX}PUBLIC_URL to the https:// address that people see.")
+    domain = parseaddr(settings.smtp_from)[1].rpartition("@")[2].lower()
+    if not domain or f".{domain}".endswith(_NOBODYS):
+        raise SettingsError(f"Set {PREFIX}SMTP_FROM to a name and an address of yours.")
 
 
 def is_safe_address(text: str) -> bool:

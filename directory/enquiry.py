@@ -36,12 +36,13 @@ class Spot:
 
 @dataclass(frozen=True)
 class Heard:
-    """What one message told: needs surest first, and whatever else it named."""
+    """What one message told: needs surest first, and whatever else it named; `own_age` is the writer's."""
 
     text: str = ""
     needs: tuple[str, ...] = ()
     spot: Spot | None = None
     age: tuple[float | None, float | None] | None = None
+    own_age: tuple[float | None, float | None] | None = None
     who: str | None = None
     filters: tuple[str, ...] = ()
 
@@ -55,6 +56,7 @@ class Enquiry:
     words: str = ""
     spot: Spot | None = None
     age: tuple[float | None, float | None] | None = None
+    own_age: tuple[float | None, float | None] | None = None
     who: str | None = None
     filters: tuple[str, ...] = ()
     excluded: tuple[str, ...] = ()
@@ -182,6 +184,7 @@ class Enquiry:
             self,
             spot=heard.spot or self.spot,
             age=heard.age or self.age,
+            own_age=heard.own_age or self.own_age,
             who=self._whom(heard),
             filters=filters,
             offset=0 if restarts else self.offset,

@@ -23,6 +23,7 @@ _GAPS = {
     "nothing": _CONTACT,
     "young": _CONTACT,
     "second": _CONTACT | {"second"},
+    "manager": _CONTACT | {"manager"},
     "no_second": _CONTACT,
     "ending": _CONTACT,
     "safety": _CONTACT,
@@ -34,6 +35,7 @@ _MUST_SAY = {
     "item": ("label", "name", "until"),
     "refused": ("label",),
     "second": ("second",),
+    "manager": ("manager",),
 }
 """The gaps without which a person would not know what they agree to."""
 
@@ -95,21 +97,22 @@ class Agreement:
         second: Contact | None,
         now: datetime,
         young: bool = False,
+        manager: Contact | None = None,
     ) -> Agreed:
         """The words for these decisions, for the page that asks and for the copy alike.
 
-        `second` is the contact who may step in and see the same, or None; `young` is somebody under 18.
+        `second` is the contact who may step in and see the same, or None; `manager` who may read how to reach
+        the person while nobody answers, or None; `young` is somebody under 18.
         """
         gaps = {"name": contact.name, "role": contact.role, "agency": contact.agency}
         shared = {key: self._item("item", key, gaps, now) for key, yes in decisions.items() if yes}
         refused = {key: self._item("refused", key, gaps, now) for key, yes in decisions.items() if not yes}
         who = [self._say("who", gaps)] + ([] if shared else [self._say("nothing", gaps)])
         who += [self._say("young", gaps)] if young else []
-        if second is None:
-            others = self._say("no_second", gaps)
-        else:
-            others = self._say("second", {**gaps, "second": second.name})
-        closing = (others, self._say("ending", gaps), self._say("safety", gaps))
+        others = [self._say("second", {**gaps, "second": second.name})] if second else []
+        others += [self._say("manager", {**gaps, "manager": manager.name})] if manager else []
+        others = others or [self._say("no_second", gaps)]
+        closing = (*others, self._say("ending", gaps), self._say("safety", gaps))
         return Agreed(self.version, (*self.intro, *who), shared, refused, closing)
 
     def _item(self, sentence: str, key: str, gaps: Mapping[str, str], now: datetime) -> str:

@@ -10,12 +10,15 @@ from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, Moment
+from earlyhelp.contacts.contact import MARK_LENGTH, Contact
 
 State = Literal["given", "refused", "withdrawn", "expired"]
 
 
 class Consent(Base):
     """One decision about one item. `recipient` is a contact's key, `wording_version` that of the words shown.
+
+    `recipient_mark` is the mark of the person and agency that were named: the decision is for nobody else.
 
     `round` counts the recipients in turn: it rises when a request is handed over, and only decisions of the
     present round share anything. `expires_at` is None for a no.
@@ -29,11 +32,16 @@ class Consent(Base):
     round: Mapped[int]
     item: Mapped[str] = mapped_column(String(40))
     recipient: Mapped[str] = mapped_column(String(64))
+    recipient_mark: Mapped[str] = mapped_column(String(MARK_LENGTH))
     wording_version: Mapped[int]
     given: Mapped[bool]
     decided_at: Mapped[datetime] = mapped_column(Moment)
     expires_at: Mapped[datetime | None] = mapped_column(Moment)
     withdrawn_at: Mapped[datetime | None] = mapped_column(Moment)
+
+    def is_for(self, contact: Contact) -> bool:
+        """Whether this was decided for this very person, and not for another one under the same key."""
+        return (self.recipient, self.recipient_mark) == (contact.key, contact.mark)
 
     def state(self, now: datetime) -> State:
         """Where this decision stands; a yes without an end counts as expired."""
@@ -45,11 +53,11 @@ class Consent(Base):
 
 
 def shareable(
-    values: Mapping[str, str], consents: Iterable[Consent], recipient: str, now: datetime
+    values: Mapping[str, str], consents: Iterable[Consent], recipient: Contact, now: datetime
 ) -> dict[str, str]:
     """The values that this recipient may see now: a yes, unexpired, to that item, and no other word on it."""
     states: dict[str, set[State]] = {}
     for consent in consents:
-        if consent.recipient == recipient:
+        if consent.is_for(recipient):
             states.setdefault(consent.item, set()).add(consent.state(now))
     return {item: value for item, value in values.items() if states.get(item) == {"given"}}

@@ -21,3 +21,8 @@ def day_words(day: date) -> str:
 def date_words(day: date) -> str:
     """Such as `24 November 2026`, for days that are far off."""
     return f"{day.day} {day:%B %Y}"
+
+
+def moment_words(moment: datetime) -> str:
+    """Such as `24 November 2026, 14:05`, in the time of London."""
+    return f"{date_words(day_of(moment))}, {moment.astimezone(LONDON):%H:%M}"

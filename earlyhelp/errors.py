@@ -14,7 +14,7 @@ class EarlyHelpDataError(EarlyHelpError):
 
 
 class InventedContactsError(EarlyHelpDataError):
-    """Production has only the sample's contacts, so that no request can be taken."""
+    """A site that families can reach has only the sample's contacts, so that no request can be taken."""
 
 
 class DraftError(EarlyHelpError):

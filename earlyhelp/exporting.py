@@ -15,12 +15,13 @@ from sqlalchemy.orm import Session
 from core.encryption import Vault
 from earlyhelp.consent import Consent
 from earlyhelp.days import date_words, day_of
+from earlyhelp.kept import Part, read_aloud, times_kept
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import words_agreed
 from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.model import HelpRequest
 from earlyhelp.requests.sharing import history_of, opened_items
-from earlyhelp.requests.staff import PERSON
+from earlyhelp.requests.staff import PERSON, holder_of, second_of
 
 
 @dataclass(frozen=True)
@@ -59,12 +60,17 @@ def _request(
     session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office
 ) -> dict[str, Any]:
     found = select(Consent).where(Consent.request_id == request.id).order_by(Consent.id)
-    contact = office.contacts.holder(request.contact)
+    contact = holder_of(request, office)
     return {
         "reference": request.reference,
         "status": request.status,
         "outcome": request.outcome,
-        "contact": {"name": contact.name, "role": contact.role, "agency": contact.agency},
+        "contact": {
+            "name": office.name_of(contact),
+            "role": contact.role if contact else "",
+            "agency": contact.agency if contact else "",
+        },
+        "second": _second(request, office) if request.second else None,
         "under_18": request.young,
         "safe_to_leave_a_message": request.may_leave_message,
         "sent_at": request.created_at.isoformat(),
@@ -86,11 +92,15 @@ def _request(
     }
 
 
+def _second(request: HelpRequest, office: Office) -> dict[str, Any]:
+    return {"name": office.name_of(second_of(request, office)), "agreed": request.second_agreed}
+
+
 def _consent(consent: Consent, now: datetime, office: Office) -> dict[str, Any]:
     return {
         "item": consent.item,
         "label": office.agreement.label(consent.item),
-        "recipient": office.contacts.holder(consent.recipient).name,
+        "recipient": office.name_of(office.contacts.person(consent.recipient, consent.recipient_mark)),
         "state": consent.state(now),
         "wording_version": consent.wording_version,
         "decided_at": consent.decided_at.isoformat(),
@@ -105,11 +115,12 @@ def _page(data: dict[str, Any], now: datetime, office: Office) -> str:
     title = say("export_title")
     parts = [_tag("h1", title), _tag("p", say("export_made", day=date_words(day_of(now))))]
     for each in data["requests"]:
-        parts += _section(each, office)
+        parts.append(_tag("h2", each["reference"]))
+        for part in read_aloud(each, office):
+            parts += _part(part, "h3")
     if not data["requests"]:
         parts.append(_tag("p", say("export_nothing")))
-    parts.append(_tag("h2", say("export_kept")))
-    parts.append(_list(say("export_time", **{**kept, "days": str(kept["days"])}) for kept in data["kept"]))
+    parts += _part(times_kept(data, office), "h2")
     body = "\n".join(parts)
     return (
         '<!DOCTYPE html>\n<html lang="en">\n<head><meta charset="utf-8">'
@@ -118,34 +129,12 @@ def _page(data: dict[str, Any], now: datetime, office: Office) -> str:
     )
 
 
-def _section(each: dict[str, Any], office: Office) -> list[str]:
-    say, contact = office.wording.say, each["contact"]
-    parts = [
-        _tag("h2", each["reference"]),
-        _tag("p", f"{contact['name']}, {contact['role']}, {contact['agency']}"),
-        _tag("h3", say("export_answers")),
-        _list(f"{answer['label']}: {answer['answer']}" for answer in each["answers"]),
-        _tag("h3", say("export_consents")),
-        _list(
-            f"{consent['label']}, {consent['recipient']}: {say('state_' + consent['state'])}"
-            for consent in each["consents"]
-        ),
-        _tag("h3", say("export_history")),
-        _list(_happened(line, office) for line in each["history"]),
-    ]
-    for agreed in each["words_agreed"]:
-        parts += [_tag("h3", say("export_words")), _list(agreed["words"])]
-    return parts
-
-
-def _happened(line: dict[str, Any], office: Office) -> str:
-    day = date_words(day_of(datetime.fromisoformat(line["at"])))
-    words = f"{day}: {office.wording.kinds.get(line['what'], line['what'])}"
-    return f"{words} {line['note']}" if line["note"] else words
+def _part(part: Part, heading: str) -> list[str]:
+    return [_tag(heading, part.title), _list(each.whole for each in part.lines)]
 
 
 def _tag(name: str, words: str) -> str:
-    return f"<{name}>{escape(words)}</{name}>"
+    return f"<{name}>{escape(words).replace(chr(10), '<br>')}</{name}>"
 
 
 def _list(lines: Iterable[str]) -> str:

@@ -15,10 +15,9 @@ from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from earlyhelp.consent import Consent
-from earlyhelp.contacts import Contact
 from earlyhelp.office import Office
 from earlyhelp.requests.model import HelpRequest
-from earlyhelp.requests.sharing import Shown, shared_with
+from earlyhelp.requests.sharing import Shown, eyes, shared_with
 from earlyhelp.wording import NOT_REACHED
 
 Resource = dict[str, Any]
@@ -44,43 +43,45 @@ def request_bundle(
 ) -> Resource:
     """A Bundle of type collection for the contact who holds the request, as they may see it now.
 
-    For another `reader`, the key of a contact or empty, it holds only what was agreed to for them: which
-    items the holder may see, and none of the answers, unless they may step in.
+    For another `reader`, the key of a contact or empty, it holds only what was agreed to for them, where they
+    may step in or ask; else which items the holder may see, and none of the answers.
 
     The same request gives the same ids each time. A refused item is named as denied, and its answer was never
     stored; a withdrawn or expired one is named as denied from now on, and its answer is left out.
     """
-    eyes = request.contact if reader is None else reader
-    shown = shared_with(session, vault, request, eyes, now)
+    looking = request.contact if reader is None else reader
+    shown = shared_with(session, vault, request, looking, now, office)
+    seeing = eyes(session, request, looking, office)
+    key, mark = (seeing.key, seeing.mark) if seeing else (request.contact, request.contact_mark)
     found = select(Consent).where(
         Consent.request_id == request.id,
         Consent.round == request.round,
-        Consent.recipient == request.contact,
+        Consent.recipient == key,
+        Consent.recipient_mark == mark,
     )
     consents = session.scalars(found.order_by(Consent.id)).all()
     patient = _patient(request, office)
     if "name" in shown.values:
         patient["display"] = shown.values["name"]
-    contact = office.contacts.holder(request.contact)
     consent_id = str(uuid5(UUID(request.id), "Consent"))
-    consent = {**_consent(request, consents, contact, now, office), "id": consent_id, "patient": patient}
-    service, task = _standing(request, patient, contact, office)
+    consent = {**_consent(request, consents, now, office), "id": consent_id, "patient": patient}
+    service, task = _standing(request, patient, office)
     service |= {"supportingInfo": [_reference("Consent", consent_id)], **_notes(shown, office)}
     return _bundle(request, [consent, service, task], now, office)
 
 
 def status_bundle(request: HelpRequest, now: datetime, office: Office) -> Resource:
     """The same for whom nobody agreed to: the reference, who holds it and where it stands, nothing else."""
-    contact = office.contacts.holder(request.contact)
-    return _bundle(request, _standing(request, _patient(request, office), contact, office), now, office)
+    return _bundle(request, _standing(request, _patient(request, office), office), now, office)
 
 
-def _standing(request: HelpRequest, patient: Resource, contact: Contact, office: Office) -> list[Resource]:
+def _standing(request: HelpRequest, patient: Resource, office: Office) -> list[Resource]:
     """The ServiceRequest and its Task."""
+    holder = _practitioner(office, request.contact, request.contact_mark)
     task_id = str(uuid5(UUID(request.id), "Task"))
-    service = {**_service_request(request, contact, office), "id": request.id, "subject": patient}
+    service = {**_service_request(request, holder, office), "id": request.id, "subject": patient}
     focus = _reference("ServiceRequest", request.id)
-    return [service, {**_task(request, contact, office), "id": task_id, "focus": focus, "for": patient}]
+    return [service, {**_task(request, holder, office), "id": task_id, "focus": focus, "for": patient}]
 
 
 def _patient(request: HelpRequest, office: Office) -> Resource:
@@ -97,9 +98,7 @@ def _bundle(request: HelpRequest, resources: Sequence[Resource], now: datetime, 
     }
 
 
-def _consent(
-    request: HelpRequest, consents: Sequence[Consent], contact: Contact, now: datetime, office: Office
-) -> Resource:
+def _consent(request: HelpRequest, consents: Sequence[Consent], now: datetime, office: Office) -> Resource:
     states = {each.state(now) for each in consents}
     ended = "inactive" if states & {"withdrawn", "expired"} else "rejected"
     return {
@@ -111,19 +110,19 @@ def _consent(
         "policyRule": {"text": _versions(consents)},
         "provision": {
             "type": "deny",
-            **_some("provision", (_provision(each, contact, now, office) for each in consents)),
+            **_some("provision", (_provision(each, now, office) for each in consents)),
         },
     }
 
 
-def _provision(consent: Consent, contact: Contact, now: datetime, office: Office) -> Resource:
+def _provision(consent: Consent, now: datetime, office: Office) -> Resource:
     item = _code(f"{office.site}/fhir/item", consent.item)
     provision: Resource = {
         "type": "permit" if consent.state(now) == "given" else "deny",
         "actor": [
             {
                 "role": _code("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP"),
-                "reference": _practitioner(contact, office),
+                "reference": _practitioner(office, consent.recipient, consent.recipient_mark),
             }
         ],
         "code": [{**item, "text": office.agreement.label(consent.item)}],
@@ -134,7 +133,7 @@ def _provision(consent: Consent, contact: Contact, now: datetime, office: Office
     return provision
 
 
-def _service_request(request: HelpRequest, contact: Contact, office: Office) -> Resource:
+def _service_request(request: HelpRequest, holder: Resource, office: Office) -> Resource:
     ended = {"withdrawn": "revoked", "closed": "completed"}
     return {
         "resourceType": "ServiceRequest",
@@ -143,11 +142,11 @@ def _service_request(request: HelpRequest, contact: Contact, office: Office) -> 
         "intent": "order",
         "code": {"text": "Early help"},
         "authoredOn": _instant(request.created_at),
-        "performer": [_practitioner(contact, office)],
+        "performer": [holder],
     }
 
 
-def _task(request: HelpRequest, contact: Contact, office: Office) -> Resource:
+def _task(request: HelpRequest, holder: Resource, office: Office) -> Resource:
     status = "failed" if request.outcome == NOT_REACHED else _TASK[request.status]
     task: Resource = {
         "resourceType": "Task",
@@ -157,7 +156,7 @@ def _task(request: HelpRequest, contact: Contact, office: Office) -> Resource:
         "code": _code("http://hl7.org/fhir/CodeSystem/task-code", "fulfill"),
         "authoredOn": _instant(request.created_at),
         "lastModified": _instant(request.changed_at),
-        "owner": _practitioner(contact, office),
+        "owner": holder,
         "restriction": {"period": {"end": _instant(request.due_at)}},
     }
     outcome = office.wording.outcomes.get(request.outcome or "")
@@ -178,7 +177,11 @@ def _versions(consents: Iterable[Consent]) -> str:
     return "Words of consent, version " + ", ".join(map(str, shown)) if shown else "Nothing was asked for"
 
 
-def _practitioner(contact: Contact, office: Office) -> Resource:
+def _practitioner(office: Office, key: str, mark: str) -> Resource:
+    """The person that was meant; of one who has left, that they have, and never who came after them."""
+    contact = office.contacts.person(key, mark)
+    if contact is None:
+        return {"type": "Practitioner", "display": office.name_of(None)}
     return {
         "type": "Practitioner",
         "identifier": _identifier(office, "contact", contact.key),

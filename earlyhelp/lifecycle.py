@@ -52,9 +52,10 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
     """Deletes, in the caller's transaction, whatever's time is over; a second run finds nothing.
 
     Answers go when nobody may see them any more, for only the present round's consents share anything, and
-    at the latest some time after the request ended. Notes go with the last of them; those of a request that
-    was never closed go once nothing is agreed to and nothing has happened for as long. The record goes later.
-    Times are those of data/earlyhelp/retention.yml. One audit entry says how many. The files forget too.
+    at the latest some time after the request ended. Notes and code word go with the last of them; those of a
+    request that was never closed go once nothing is agreed to and nothing has happened for as long. The
+    record goes later. Times are those of data/earlyhelp/retention.yml. One audit entry says how many. The
+    files forget too.
     """
     times = office.retention
     long_ago = now - times["answers"].time
@@ -85,6 +86,15 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
         .returning(RequestEvent.id)
         .execution_options(synchronize_session=False)
     ).all()
+    session.execute(
+        update(HelpRequest)
+        .where(
+            or_(HelpRequest.id.in_(ended), HelpRequest.id.in_(left_open)),
+            HelpRequest.sealed_code.is_not(None),
+        )
+        .values(sealed_code=None)
+        .execution_options(synchronize_session=False)
+    )
     last_moved = func.coalesce(HelpRequest.ended_at, HelpRequest.changed_at)
     records = session.scalars(
         delete(HelpRequest)
@@ -100,9 +110,9 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
     ).all()
     forget_passes(session, now)
     deliveries = forget_settled(session, now - times["deliveries"].time)
-    forget_after_commit(session)
     purged = Purged(len(answers), len(notes), len(records), len(tries), deliveries)
     if purged.total:
+        forget_after_commit(session)
         why = ", ".join(f"{kind} {count}" for kind, count in asdict(purged).items() if count)
         audit.append(session, SYSTEM, "request/purged", "purge", why, now=now)
     return purged
@@ -116,8 +126,8 @@ def erase_request(session: Session, vault: Vault, request_id: str, now: datetime
     """
     withdraw(session, vault, request_id, now, office)
     request = hold(session, request_id)
-    forget_after_commit(session)
     if request.erased_at is None:
+        forget_after_commit(session)
         session.execute(
             update(RequestEvent)
             .where(RequestEvent.request_id == request.id)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
 from core.settings import Settings
 from earlyhelp.agreement import Agreement, load_agreement
 from earlyhelp.assessment.form import Form, load_form
-from earlyhelp.contacts import Case, Contacts, Routed, Routing, load_contacts, load_routing, route
+from earlyhelp.contacts import Case, Contact, Contacts, Routed, Routing, load_contacts, load_routing, route
 from earlyhelp.days import day_of
 from earlyhelp.errors import InventedContactsError
 from earlyhelp.references import References, load_references
@@ -44,6 +45,14 @@ class Office:
         found = self.contacts.by_key.get(contact)
         return found is not None and not found.is_away(day_of(now))
 
+    def name_of(self, person: Contact | None) -> str:
+        """What somebody is called where they are named; of who has left it is said that they have."""
+        return person.name if person is not None else self.wording.say("someone_left")
+
+    def asks_for_manager(self, contact: str, second: str, agreed: Mapping[str, bool]) -> bool:
+        """Whether there is a manager besides these two, and a way to reach the person that is shared."""
+        return self.contacts.manager.key not in {contact, second} and agreed.get("reach") is True
+
     def link(self, reference: str) -> str:
         """Where staff open the request."""
         return f"{self.site}/desk/{reference}"
@@ -54,10 +63,10 @@ class Office:
 
 
 def open_office(settings: Settings) -> Office:
-    """The office of these settings; raises EarlyHelpDataError, and in production InventedContactsError."""
+    """The office of these settings; raises EarlyHelpDataError, or InventedContactsError in public."""
     folder = settings.data / "earlyhelp"
     contacts = load_contacts(folder)
-    if contacts.sample and settings.in_production:
+    if contacts.sample and not settings.is_local:
         raise InventedContactsError(
             "Replace data/earlyhelp/contacts.yml before taking requests: its contacts are invented."
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from itertools import islice, product
+from itertools import groupby, islice, product
 from pathlib import Path
 from random import Random, SystemRandom
 
@@ -45,8 +45,12 @@ class References:
         chosen = random or SystemRandom()
         while True:
             code = "".join(chosen.choice(self.consonants) + chosen.choice(self.vowels) for _ in range(3))
-            if not any(letters in code for letters in self.never):
+            if self.could_be_code(code):
                 return code
+
+    def could_be_code(self, word: str) -> bool:
+        """Whether these capital letters can have been given as a code word."""
+        return bool(_SAYABLE.fullmatch(word)) and not any(letters in word for letters in self.never)
 
     def read_reference(self, said: str) -> str | None:
         """The reference that somebody wrote or dictated (`kite 4 8 two one`); None if it is none."""
@@ -75,12 +79,24 @@ def find_reference(said: str, references: References) -> tuple[str, str] | None:
     return None
 
 
-def find_code(said: str) -> str | None:
-    """The code word within what somebody wrote, spelt out or not; None if nothing looks like one."""
+def find_code(said: str, references: References) -> str | None:
+    """The code word within what somebody wrote, spelt out or not; None if nothing could be one.
+
+    It is the first that could be one after `code`, else the last of all.
+    """
     words = re.findall(r"[A-Za-z]+", said)
-    whole = next((word.upper() for word in words if _SAYABLE.fullmatch(word)), None)
-    spelt = "".join(word for word in words if len(word) == 1).upper()
-    return whole or (spelt[-6:] if _CODE.fullmatch(spelt[-6:]) else read_code(said))
+    after = max((at for at, word in enumerate(words, 1) if word.lower() == "code"), default=len(words))
+    for candidates in (_codes(words[after:], references), _codes(words, references)[::-1]):
+        if candidates:
+            return candidates[0]
+    whole = read_code(said)
+    return whole if whole and references.could_be_code(whole) else None
+
+
+def _codes(words: list[str], references: References) -> list[str]:
+    """What could be a code word: whole words as they stand, then letters that were said one by one."""
+    spelt = ["".join(run)[-6:] for single, run in groupby(words, lambda word: len(word) == 1) if single]
+    return [word.upper() for word in (*words, *spelt) if references.could_be_code(word.upper())]
 
 
 def load_references(folder: Path) -> References:

@@ -13,19 +13,33 @@ from earlyhelp.files import check_gaps, checked_key, read
 NOT_REACHED = "not_reached"
 """The one outcome that a request may close with before anybody reached the person, and only after trying."""
 
-_STANDING = frozenset({"reference", "name", "phone", "second", "due", "sent", "since"})
+_STANDING = frozenset(
+    {"reference", "name", "phone", "second", "due", "sent", "since", "manager", "manager_phone"}
+)
 _MAIL_GAPS = dict.fromkeys(("mail_going", "mail_trying", "mail_given_up"), frozenset({"whom"}))
 _OTHER_GAPS = {
     **_MAIL_GAPS,
     "export_made": frozenset({"day"}),
+    "someone_left": frozenset(),
     "export_time": frozenset({"what", "why", "days"}),
+    "export_words": frozenset({"version"}),
+    "export_decided": frozenset({"state", "day", "version"}),
+    "export_until": frozenset({"day"}),
+    "export_not_agreed": frozenset({"name"}),
 }
 _STATUSES = {"sent", "handed_over", "acknowledged", "contact_tried", "contact_made", "closed", "withdrawn"}
 _LATE = {"left", "late", "late_reminded", "late_second", "late_manager"}
-_PARTS = {"title", "made", "nothing", "answers", "consents", "history", "words", "kept", "time"}
+_PARTS = {
+    "title", "made", "nothing", "none", "facts", "answers", "consents", "history", "words", "kept", "time",
+    "contact", "second", "not_agreed", "status", "outcome", "sent_at", "answer_due_at", "ended_at",
+    "under_18", "yes", "no", "safe_to_leave_a_message", "decided", "until",
+}  # fmt: skip
 _STATES = {"state_given", "state_refused", "state_withdrawn", "state_expired"}
 _NOT_YET = {"sent_not_yet", "handed_over_not_yet", "withdrawn_not_yet", "left_not_yet"}
-_BESIDE = {"ring", "ring_first", "not_found", "a_manager", "those_asked"}
+_BESIDE = {
+    "ring", "ring_first", "ring_manager", "manager_asks", "not_found", "a_manager", "those_asked",
+    "someone_left",
+}  # fmt: skip
 _SENTENCES = frozenset(
     _STATUSES
     | _LATE
@@ -58,7 +72,7 @@ class Outcome:
 
 @dataclass(frozen=True)
 class Letter:
-    """A mail to staff, with gaps for `reference`, `link` and `due`."""
+    """A mail to staff, with gaps for `reference`, `link`, `due` and `contact`, who holds the request."""
 
     subject: str
     text: str
@@ -123,6 +137,6 @@ def _gaps_of(key: str) -> frozenset[str]:
 
 
 def _letter(written: Mapping[str, str]) -> Letter:
-    gaps = {"reference", "link", "due"}
+    gaps = {"reference", "link", "due", "contact"}
     subject, text = one_line(written["subject"]), words(written["text"])
     return Letter(check_gaps(subject, gaps), f"{check_gaps(text, gaps)}\n")

@@ -5,9 +5,10 @@ from __future__ import annotations
 from language.who import find_who
 from language.years import OLDEST, AgeRange, Told, ages_in, bare_ages
 
-__all__ = ["OLDEST", "AgeRange", "find_age"]
+__all__ = ["OLDEST", "AgeRange", "find_age", "own_age"]
 
 _ADULT = 18
+_YOUNGEST_WRITER = 6
 _GROWN = frozenset({"partner", "parent", "friend", "other"})
 
 
@@ -24,6 +25,12 @@ def find_age(text: str, asked: bool = False) -> AgeRange | None:
     if not counted:
         return None
     return AgeRange(round(min(each.from_ for each in counted), 2), round(max(each.to for each in counted), 2))
+
+
+def own_age(text: str) -> AgeRange | None:
+    """The age that the writer tells as their own today, whoever the help is for; the last one told."""
+    told = [each.age for each in ages_in(text) if each.own and each.now and each.age.to >= _YOUNGEST_WRITER]
+    return told[-1] if told else None
 
 
 def _of_the_one(told: list[Told], who: str | None) -> list[AgeRange]:

@@ -45,6 +45,7 @@ _OWN = re.compile(
     r"|\b(?:i'?m|i am|i be|iam|i'?ve (?:just )?(?:turned|been|hit)|i (?:just )?turn(?:ed)?|i was|i'?ll be))"
     r"\W+(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
 )
+_NOT_NOW = re.compile(r"\bi(?: was|'?ll be| will be)\W+(?:[a-z']+\W+){0,4}$")
 _OPENING = re.compile(
     r"\W*(?:(?:\w+ )?student\W+|[a-z]{3,}[.,] ?)?"
     r"(?:(?:hi|hey|hello|hiya|just|only|nearly|almost|turned|turning|f|m|girl|boy|male|female)\W+)*"
@@ -118,11 +119,15 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
 
 @dataclass(frozen=True)
 class Told:
-    """An age, where in the tidied text it was told (characters), and whether the writer tells their own."""
+    """An age, where in the tidied text it was told (characters), and whether the writer tells their own.
+
+    `now` is false of an age that the writer had once or will have.
+    """
 
     age: AgeRange
     start: int
     own: bool
+    now: bool
 
 
 def _is_own(text: str, match: re.Match[str], age: AgeRange) -> bool:
@@ -136,6 +141,10 @@ def _is_own(text: str, match: re.Match[str], age: AgeRange) -> bool:
     return age.from_ >= _GROWN or (age.from_ >= _WRITES and bool(_I_GO_ON.match(after)))
 
 
+def _is_now(text: str, match: re.Match[str]) -> bool:
+    return not _NOT_NOW.search(text[: match.start(_first(match))])
+
+
 def ages_in(text: str) -> list[Told]:
     """Every age told in `text`, in the order of telling."""
     plain = re.sub(r"\ba (year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
@@ -146,7 +155,7 @@ def ages_in(text: str) -> list[Told]:
     for meaning, pattern in load_rules("ages"):
         for match in pattern.finditer(left):
             found.extend(
-                Told(each, match.start(), _is_own(left, match, each))
+                Told(each, match.start(), _is_own(left, match, each), _is_now(left, match))
                 for each in _meant(match, meaning)
                 if each.to <= 110 or each.to == OLDEST
             )

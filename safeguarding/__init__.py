@@ -7,7 +7,7 @@ from safeguarding.files import SafeguardingDataError
 from safeguarding.hearing import DangerHearing
 from safeguarding.helplines import Helpline, urgent_lines
 from safeguarding.learning import load_danger_hearing, train_danger_hearing
-from safeguarding.safe_now import answer_in_words
+from safeguarding.safe_now import answer_in_words, says_misheard
 
 __all__ = [
     "KINDS",
@@ -27,6 +27,7 @@ __all__ = [
     "follow_up",
     "load",
     "load_danger_hearing",
+    "says_misheard",
     "train_danger_hearing",
     "urgent_lines",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -57,6 +57,7 @@ def add_account(
     """
     email = plain_email(email)
     checked = _check(email, role, contact, contacts)
+    mark = contacts.by_key[contact].mark if contact else ""
     account = find_account(session, keys, email)
     if account is None:
         account_id = str(uuid4())
@@ -66,12 +67,14 @@ def add_account(
             "sealed_email": vault.seal(email.encode(), account_id),
             "role": checked,
             "contact": contact,
+            "contact_mark": mark,
             "added_at": now,
         }
         add_once(session, StaffAccount, values)
         account = find_account(session, keys, email)
         assert account is not None
-    account.role, account.contact, account.removed_at = checked, contact, None
+    account.role, account.contact, account.contact_mark = checked, contact, mark
+    account.removed_at = None
     session.flush()
     audit.append(session, OPERATOR, "staff/added", account.id, f"{checked} {contact}".strip(), now=now)
     return account.id
@@ -132,15 +135,9 @@ def accounts(session: Session, vault: Vault) -> Sequence[Account]:
 
 def without_account(session: Session, contacts: Contacts) -> Sequence[str]:
     """The keys of contacts as whom nobody can sign in, so that no request to them would ever be opened."""
-    found = select(StaffAccount.contact).where(StaffAccount.removed_at.is_(None))
+    found = select(StaffAccount.contact_mark).where(StaffAccount.removed_at.is_(None))
     known = set(session.scalars(found))
-    return [key for key in contacts.by_key if key not in known]
-
-
-def contacts_of(session: Session, account_ids: Collection[str]) -> dict[str, str]:
-    """Which contact each of these accounts is, also of those who have left."""
-    found = select(StaffAccount.id, StaffAccount.contact).where(StaffAccount.id.in_(account_ids))
-    return {row.id: row.contact for row in session.execute(found)}
+    return [key for key, each in contacts.by_key.items() if each.mark not in known]
 
 
 def _known(session: Session, keys: StaffKeys, email: str) -> StaffAccount:

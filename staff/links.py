@@ -1,7 +1,8 @@
 """Signing in by a link that is mailed to a known address, works once, and for 15 minutes.
 
 A link is `ID.SECRET`. The id finds the row; the secret is 256 random bits, of which only the argon2id hash is
-kept. Hashing takes some 20 milliseconds of a processor, so it is done outside any transaction.
+kept. Hashing takes some 20 milliseconds of a processor, so it is done outside any transaction, and only for a
+client that has not asked or tried too often.
 """
 
 from __future__ import annotations
@@ -66,29 +67,33 @@ def fresh_link() -> FreshLink:
     return FreshLink(uuid4().hex, secret, _HASHER.hash(secret))
 
 
+def may_ask(session: Session, keys: StaffKeys, client: str, now: datetime) -> bool:
+    """Counts a client that asks to be let in, whoever it says it is; False if it asks too often.
+
+    The caller commits whatever the answer is.
+    """
+    return count_try(session, keys, "ask-client", client, now, ASKS_PER_CLIENT)
+
+
 def ask_for_link(
     session: Session,
     vault: Vault,
     keys: StaffKeys,
     link: FreshLink,
     email: str,
-    client: str,
     leads_to: str,
     site: str,
     mail: SignInMail,
     now: datetime,
-) -> bool:
-    """Puts a link into the outbox if the address is known and has not asked too often.
+) -> None:
+    """Puts a link into the outbox if the address is known and has not asked too often; tells nothing of it.
 
-    Gives False if this client asks too often, counted alike for known and unknown addresses; nothing else is
-    told. `link` is made for every address, so that the time taken tells little too. The caller commits.
+    `link` is made for every address, so that the time taken tells little too. The caller commits.
     """
-    if not count_try(session, keys, "ask-client", client, now, ASKS_PER_CLIENT):
-        return False
     allowed = count_try(session, keys, "ask-address", plain_email(email), now, ASKS_PER_ADDRESS)
     account = find_account(session, keys, email)
     if account is None or account.removed_at is not None or not allowed:
-        return True
+        return
     session.add(
         SignInLink(
             id=link.id,
@@ -104,7 +109,6 @@ def ask_for_link(
     key = f"{mail_subject(account.id)}/sign-in/{link.id}"
     put(session, vault, key, "mail", payload, now, expires_at=now + VALID_FOR)
     session.flush()
-    return True
 
 
 def may_enter(session: Session, keys: StaffKeys, client: str, now: datetime) -> bool:
@@ -112,13 +116,19 @@ def may_enter(session: Session, keys: StaffKeys, client: str, now: datetime) -> 
     return count_try(session, keys, "enter-client", client, now, TRIES_PER_CLIENT)
 
 
-def check_link(session: Session, token: str, now: datetime) -> str:
-    """The id of the link that this token is; raises LinkSpentError. Slow on purpose: use a thread."""
-    link_id, _, secret = token.partition(".")
+def link_of(session: Session, token: str, now: datetime) -> SignInLink:
+    """The link that this token names, of which the secret is still to be checked; raises LinkSpentError."""
+    link_id = token.partition(".")[0]
     link = session.get(SignInLink, link_id) if link_id.isalnum() and len(link_id) == 32 else None
-    if link is None or link.expires_at <= now or not _fits(link.secret_hash, secret):
+    if link is None or link.expires_at <= now:
         raise _spent()
-    return link.id
+    return link
+
+
+def check_secret(link: SignInLink, token: str) -> None:
+    """Raises LinkSpentError unless the token's secret is that of the link. Slow on purpose: use a thread."""
+    if not _fits(link.secret_hash, token.partition(".")[2]):
+        raise _spent()
 
 
 def enter(session: Session, keys: StaffKeys, link_id: str, now: datetime) -> SignedInBy:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Moment
 from core.keys import Keys, register_renewal
+from earlyhelp.contacts.contact import MARK_LENGTH
 from staff.keys import hash_under, key_under
 
 EMAIL = "email"
@@ -20,7 +21,8 @@ EMAIL = "email"
 class StaffAccount(Base):
     """One member of staff. `id` is opaque and is what the audit knows them by, also after they have left.
 
-    `contact` is the key of the contact that they are, or empty. `removed_at` is None while they may sign in.
+    `contact` is the key of the contact that they are, with the mark of that person, or both are empty: once
+    the key is somebody else's, the account is no contact. `removed_at` is None while they may sign in.
     """
 
     __tablename__ = "staff_account"
@@ -30,6 +32,7 @@ class StaffAccount(Base):
     sealed_email: Mapped[bytes] = mapped_column(LargeBinary)
     role: Mapped[str] = mapped_column(String(16))
     contact: Mapped[str] = mapped_column(String(64))
+    contact_mark: Mapped[str] = mapped_column(String(MARK_LENGTH))
     added_at: Mapped[datetime] = mapped_column(Moment)
     removed_at: Mapped[datetime | None] = mapped_column(Moment)
 

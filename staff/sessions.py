@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.settings import Settings
+from earlyhelp.contacts import Contacts
 from earlyhelp.requests import Staff
 from staff.keys import StaffKeys
 from staff.models import SignInLink, StaffAccount, StaffSession, StaffTry
@@ -59,9 +60,17 @@ def begin_session(session: Session, keys: StaffKeys, account_id: str, now: datet
 
 
 def signed_in(
-    session: Session, keys: StaffKeys, cookie: str, times: SessionTimes, now: datetime
+    session: Session,
+    keys: StaffKeys,
+    cookie: str,
+    times: SessionTimes,
+    now: datetime,
+    contacts: Contacts,
 ) -> SignedIn | None:
-    """Who this cookie is; None if it is nobody's or its time is over. Notes the visit once a minute."""
+    """Who this cookie is; None if it is nobody's or its time is over. Notes the visit once a minute.
+
+    An account whose contact has left is no contact.
+    """
     found = session.execute(
         select(StaffSession, StaffAccount)
         .join(StaffAccount, StaffAccount.id == StaffSession.account_id)
@@ -82,7 +91,8 @@ def signed_in(
             .values(seen_at=now)
             .execution_options(synchronize_session=False)
         )
-    return SignedIn(account.id, cast(Role, account.role), account.contact)
+    contact = contacts.person(account.contact, account.contact_mark)
+    return SignedIn(account.id, cast(Role, account.role), contact.key if contact else "")
 
 
 def end_session(session: Session, keys: StaffKeys, cookie: str, now: datetime) -> None:

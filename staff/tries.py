@@ -1,4 +1,7 @@
-"""How often an address or a client may ask, counted in the database so that every process counts together."""
+"""How often an address, a client or a conversation may ask, counted in the database.
+
+So every process counts together.
+"""
 
 from __future__ import annotations
 
@@ -12,6 +15,17 @@ from staff.keys import StaffKeys
 from staff.models import StaffTry
 
 WINDOW = timedelta(minutes=15)
+
+LOOKS = 20
+"""Requests that one client, or one conversation, may try to open by name and code word in that time."""
+
+
+def may_look(session: Session, keys: StaffKeys, who: str, now: datetime) -> bool:
+    """Counts a try at any request by its name and code word; False if `who` tries too often.
+
+    Each reference has a lock of its own besides. The caller commits whatever the answer is.
+    """
+    return count_try(session, keys, "look", who, now, LOOKS)
 
 
 def count_try(session: Session, keys: StaffKeys, what: str, who: str, now: datetime, limit: int) -> bool:

@@ -17,7 +17,7 @@ from core.database import open_database
 from core.encryption import open_vault
 from core.mail import open_mail_sender
 from core.outbox import Sender, Worker
-from core.settings import Settings, secret_of
+from core.settings import Settings, check_public, secret_of
 from core.webhook import Webhook
 from directory.advice import load_advice
 from directory.places import Places, load_places
@@ -84,7 +84,7 @@ def build_app(
     prepare_templates(app, assets, settings.council)
     for part in (home, chat, search, services, advice, leaving, information, health, api):
         app.add_routes(part.routes)
-    if mailbox.has_mailbox(settings):
+    if settings.is_local:
         app.add_routes(mailbox.routes)
     app.router.add_get("/assets/{name}", assets.serve)
     app.cleanup_ctx.append(_open_lines)
@@ -115,6 +115,7 @@ def _open_desk(app: web.Application, office: Office) -> None:
     """Adds the staff pages and what delivers requests; raises OpenDoorError."""
     door = app[DOOR]
     settings, sessions, vault, clock = door.settings, door.sessions, door.vault, door.clock
+    check_public(settings)
     senders: dict[str, Sender] = {"mail": open_mail_sender(settings, sessions, vault)}
     if settings.webhook_url:
         webhook = Webhook(settings.webhook_url, settings.webhook_secret)

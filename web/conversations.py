@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.clock import Clock
-from core.database import forget_after_commit
+from core.database import empty_log, forget_after_commit
 from core.encryption import Vault
 from web.errors import ButtonUsedError
 from web.identity import hash_of, new_token, tag_of
@@ -142,10 +142,16 @@ class Conversations:
         with self._writing() as rows:
             since = self.clock() - timedelta(days=days)
             old = rows.db.scalars(select(ChatSession).where(ChatSession.active_at < since)).all()
-            forget_after_commit(rows.db)
             for session in old:
                 rows.forget(session)
+            if old:
+                forget_after_commit(rows.db)
             return len(old)
+
+    def empty_log(self) -> None:
+        """Tries to take what was deleted, in any process, out of the database's log; waits for nobody."""
+        with self.sessions() as db:
+            empty_log(db)
 
     def awaiting_erasure(self) -> Sequence[str]:
         """Conversation ids that the assistant still has to forget, oldest wish first."""

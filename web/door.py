@@ -57,7 +57,7 @@ class Lines:
 
 @dataclass(frozen=True)
 class Desk:
-    """The parts that early help requests need; production on invented contacts has none."""
+    """The parts that early help requests need; a site that others reach has none on invented contacts."""
 
     office: Office
     rounds: Rounds

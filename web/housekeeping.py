@@ -44,10 +44,11 @@ class Housekeeping:
                 continue
 
     async def tidy(self) -> None:
-        """One round: what is too old goes, then every waiting erasure is asked of the assistant."""
+        """One round: what is too old goes, also from the files; the assistant hears of each erasure."""
         forgotten = await asyncio.to_thread(self.conversations.erase_older_than, self.retention_days)
         if forgotten:
             log.info("old chats forgotten", count=forgotten)
+        await asyncio.to_thread(self.conversations.empty_log)
         for conversation_id in await asyncio.to_thread(self.conversations.awaiting_erasure):
             if not await self.bot.erase(conversation_id):
                 return

@@ -13,11 +13,11 @@ from aiohttp import web
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, PrefixLoader
 
 from directory.wording import distance_in_words
+from earlyhelp.days import moment_words
 from web.assets import Assets
 from web.blocks import blocks_of, phone_link, safe_link
 from web.door import DESK, DOOR
 from web.messages import facts_of
-from web.staff.words import moment_words
 from web.urgent import lines
 
 NONCE = web.RequestKey("nonce", str)

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 from core.clock import Clock
 from core.encryption import Vault
+from core.mail import forget_mails
 from core.outbox import Worker
 from core.outbox.worker import ROUND
 from earlyhelp.days import day_of
@@ -130,6 +131,8 @@ class Rounds:
             forget_ended(session, self.times, now)
         with self.sessions.begin() as session:
             purge(session, now, self.office)
+        with self.sessions.begin() as session:
+            forget_mails(session, now - self.office.retention["deliveries"].time)
 
 
 async def _survive(task: str, work: Callable[[], None]) -> bool:

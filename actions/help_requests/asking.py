@@ -20,6 +20,7 @@ from actions.help_requests.keeping import (
     open_request,
 )
 from actions.help_requests.sent import tell_if_sent
+from actions.help_requests.telling import own_told
 from actions.lines import lines_as_list
 from actions.parts import HelpDesk, help_desk, parts
 from actions.showing import Buttons, button
@@ -27,6 +28,9 @@ from core.clock import utc_now
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of
 from earlyhelp.filling import Filling, Reach, case_of, items_of, with_those_there
+
+_TEENAGER = 15
+"""For whom numbers are shown where somebody is under 18 and did not say how old."""
 
 MISHEARD = "misheard"
 """The button of somebody who told of no danger, though danger was heard."""
@@ -51,7 +55,8 @@ def reach(desk: HelpDesk, filling: Filling, level: int, now: datetime) -> Reach:
 
 def step_of(desk: HelpDesk, filling: Filling) -> str:
     """What comes next."""
-    return filling.step(items(desk, filling), bool(filling.second))
+    asks_for_manager = desk.office.asks_for_manager(filling.contact, filling.second, filling.agreed)
+    return filling.step(items(desk, filling), bool(filling.second), asks_for_manager)
 
 
 async def ask_next(
@@ -65,13 +70,15 @@ async def ask_next(
     told = await tell_if_sent(dispatcher, desk, filling)
     if told is not None:
         return told
+    filling = filling.with_own(own_told(tracker))
     step, now = step_of(desk, filling), utc_now()
     found = reach(desk, filling, level_told(tracker), now)
     if found.routed.is_safeguarding:
         return _safety_instead(dispatcher, tracker, desk, filling, found.routed.why)
     present = with_those_there(filling, found)
     if present != filling:
-        before, step = desk.questions.say("contact_gone"), step_of(desk, present)
+        gone = "contact_gone" if present.contact or not found.is_there(filling.contact) else "contact_unfit"
+        before, step = desk.questions.say(gone), step_of(desk, present)
     filling = replace(present, put_away=False)
     if step == "check":
         filling = with_key(filling)
@@ -102,6 +109,8 @@ def voice_of(filling: Filling, question: str) -> str:
         return "email" if filling.answers.get("reach_how") == "email" else "ask"
     if question == "age" and filling.who == "self":
         return "own"
+    if question == "school" and filling.who == "child":
+        return "ask"
     return "young" if filling.is_young else "ask"
 
 
@@ -109,7 +118,7 @@ def _safety_instead(
     dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, filling: Filling, why: str
 ) -> Events:
     """No form after significant harm was told: who can help now, and what else they can do."""
-    age = int(filling.facts.ages[-1]) if filling.who == "self" and filling.facts.ages else None
+    age = int(filling.own[-1]) if filling.own else (_TEENAGER if filling.is_young else None)
     lines, question = safeguarding.urgent_lines(age=age, now=utc_now()), desk.questions
     say = [why, lines_as_list(lines), question.say("harm_ring"), question.say("harm_wrong")]
     safe = [] if is_safe_now(tracker) else [button(question.label("safe_now"), "safe_now", answer="yes")]
@@ -156,6 +165,10 @@ def _question(desk: HelpDesk, filling: Filling, key: str) -> tuple[str, Buttons]
     if filling.typed:
         buttons.append(press(desk.questions.label("as_it_is"), step, "as_it_is"))
     buttons.append(press(desk.questions.label("skip"), step, "skip"))
+    if filling.editing:
+        return desk.questions.say("edit", label=desk.office.agreement.label(filling.editing)), buttons
+    if filling.offers_when:
+        return desk.questions.say("when_said", words=filling.typed), buttons
     return question.ask(voice_of(filling, key)), buttons
 
 
@@ -193,16 +206,20 @@ def _change(desk: HelpDesk) -> tuple[str, Buttons]:
 
 def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) -> tuple[str, Buttons]:
     say, label, agreement = desk.questions.say, desk.questions.label, desk.office.agreement
-    name, values = desk.office.contacts.holder(filling.contact).name, items(desk, filling)
+    contacts, values = desk.office.contacts, items(desk, filling)
+    name = contacts.by_key[filling.contact].name
     if kind == "item":
         item = agreement.items[what]
         asks = say("item_ask", purpose=item.purpose, name=name)
         text = "\n\n".join([say("item", label=item.label, value=values[what]), asks])
         return text, [press(label("share"), step, "share"), press(label("keep"), step, "keep")]
     if kind == "second":
-        second = desk.office.contacts.holder(filling.second).name
+        second = contacts.by_key[filling.second].name
         buttons = [press(label("yes_second"), step, "yes"), press(label("no_second", name=name), step, "no")]
         return say("second", name=name, second=second), buttons
+    if kind == "manager":
+        buttons = [press(label(f"{answer}_manager"), step, answer) for answer in ("yes", "no")]
+        return say("manager", name=name, manager=contacts.manager.name), buttons
     if not values:
         return say("overview_nothing", name=name), [press(label("go_on"), step, "go_on")]
     asked = [item for item in values if item not in filling.always]

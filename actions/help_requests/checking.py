@@ -21,12 +21,19 @@ def with_key(filling: Filling) -> Filling:
     return filling if filling.key else replace(filling, key=secrets.token_urlsafe(24))
 
 
+def manager_agreed(desk: HelpDesk, filling: Filling) -> bool:
+    """Whether the manager may read name and reach while nobody answers, where there is something to read."""
+    asks = desk.office.asks_for_manager(filling.contact, filling.second, filling.agreed)
+    return asks and filling.manager_agreed is True
+
+
 def agreed_words(desk: HelpDesk, filling: Filling, items: dict[str, str], now: datetime) -> Agreed:
     """The words for what was decided, which are those of the copy as well."""
     contacts = desk.office.contacts
-    second = contacts.holder(filling.second) if filling.second_agreed else None
-    decisions, contact = filling.decisions(items), contacts.holder(filling.contact)
-    return desk.office.agreement.words(decisions, contact, second, now, filling.is_young)
+    second = contacts.by_key[filling.second] if filling.second_agreed else None
+    manager = contacts.manager if manager_agreed(desk, filling) else None
+    decisions, contact = filling.decisions(items), contacts.by_key[filling.contact]
+    return desk.office.agreement.words(decisions, contact, second, now, filling.is_young, manager)
 
 
 def page_mark(desk: HelpDesk, filling: Filling, items: dict[str, str], now: datetime) -> str:

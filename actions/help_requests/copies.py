@@ -12,7 +12,10 @@ from actions.answering import Answer, Events
 from actions.hearing import pressed
 from actions.parts import HelpDesk, help_desk
 from actions.showing import button
+from core.clock import utc_now
 from earlyhelp.requests import Copy, HelpRequest, code_for_person, copy_for_person, requests_of
+from earlyhelp.requests.history import write_audit
+from earlyhelp.requests.staff import PERSON
 
 SHOW_NOTE, SHOW_COPY = "note", "show"
 _REFUSED = {"no_note": "note_none"}
@@ -29,17 +32,24 @@ class KeepCopy(Answer):
         if desk is None:
             dispatcher.utter_message(response="utter_request_by_phone")
             return []
-        person, request_id = tracker.sender_id, pressed(tracker, "request") or ""
-        if answer == SHOW_NOTE:
-            note = await asyncio.to_thread(_note, desk, person, request_id)
-            _say_note(dispatcher, desk, request_id, note)
-        elif answer == SHOW_COPY:
-            copy = await asyncio.to_thread(_copy, desk, person, request_id)
-            text = copy_as_text(desk, copy) if copy else desk.questions.say("copy_gone")
-            dispatcher.utter_message(text=text)
-        else:
-            dispatcher.utter_message(text=desk.questions.say(_REFUSED.get(answer, "copy_none")))
-        return []
+        return await show_or_not(dispatcher, tracker, desk, answer, pressed(tracker, "request") or "")
+
+
+async def show_or_not(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, answer: str, request_id: str
+) -> Events:
+    """Shows what was said to be safe to show, and nothing else; `answer` is what the button holds."""
+    person = tracker.sender_id
+    if answer == SHOW_NOTE:
+        note = await asyncio.to_thread(_note, desk, person, request_id)
+        _say_note(dispatcher, desk, request_id, note)
+    elif answer == SHOW_COPY:
+        copy = await asyncio.to_thread(_copy, desk, person, request_id)
+        text = copy_as_text(desk, copy) if copy else desk.questions.say("copy_gone")
+        dispatcher.utter_message(text=text)
+    else:
+        dispatcher.utter_message(text=desk.questions.say(_REFUSED.get(answer, "copy_none")))
+    return []
 
 
 def copy_as_text(desk: HelpDesk, copy: Copy) -> str:
@@ -70,15 +80,24 @@ def _say_note(
 
 
 def _note(desk: HelpDesk, person: str, request_id: str) -> tuple[str, str] | None:
-    with desk.sessions() as session:
+    """The name and the code word, with an entry in the audit."""
+    with desk.sessions.begin() as session:
         found = _own(session, person, request_id)
-        return None if found is None else (found.reference, code_for_person(desk.vault, found))
+        if found is None:
+            return None
+        write_audit(session, found, "code_shown", PERSON, utc_now())
+        return found.reference, code_for_person(desk.vault, found)
 
 
 def _copy(desk: HelpDesk, person: str, request_id: str) -> Copy | None:
-    with desk.sessions() as session:
+    """The words agreed to and what was shared, with an entry in the audit."""
+    with desk.sessions.begin() as session:
         found = _own(session, person, request_id)
-        return None if found is None else copy_for_person(session, desk.vault, found)
+        if found is None:
+            return None
+        copy = copy_for_person(session, desk.vault, found)
+        write_audit(session, found, "copied", PERSON, utc_now())
+        return copy
 
 
 def _own(session: Session, person: str, request_id: str) -> HelpRequest | None:

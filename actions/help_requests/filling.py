@@ -8,8 +8,9 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
-from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
+from actions.hearing import pressed, typed
 from actions.help_requests.asking import MISHEARD, ask_next, items, press, reach, step_of
+from actions.help_requests.beginning import OURS, StartRequest
 from actions.help_requests.keeping import (
     LOOKING,
     keep_request,
@@ -21,11 +22,15 @@ from actions.help_requests.keeping import (
 from actions.help_requests.looking import look_further
 from actions.help_requests.sent import tell_if_sent
 from actions.help_requests.starting_again import START_AGAIN, start_over
-from actions.help_requests.telling import CLIENT, facts_heard, facts_told
+from actions.help_requests.telling import facts_heard, facts_told
 from actions.parts import HelpDesk, help_desk
-from actions.showing import button
 from core.clock import utc_now
+from earlyhelp.contacts.contact import USUAL_LEVEL
 from earlyhelp.filling import Filling, answer_in_words, choose
+from earlyhelp.filling.choosing import AS_IT_IS
+from earlyhelp.filling.editing import questions_left, skipped
+from language import wishes
+from safeguarding import says_misheard
 
 _SURE, _FEW_WORDS = 0.6, 5
 """Least confidence and most words of a wish to stop, go back or skip: the same words could be an answer."""
@@ -35,32 +40,14 @@ _PRESSED_FOR = {
     ("intro", _YES): "go_on",
     ("offer", _YES): "use",
     ("offer", _NO): "leave",
+    ("contact", _NO): "somebody_else",
+    ("item", _NO): "keep",
+    ("second", _NO): "no",
+    ("manager", _NO): "no",
+    ("change", _NO): "nothing",
     (START_AGAIN, _NO): "no",
 }
-"""Typed words that do as well as a button, by step: none of them agrees to anything or sends."""
-
-_OURS = "ours"
-"""The button of somebody who was taken for a professional and asks for their own family."""
-
-
-class StartRequest(Answer):
-    """Someone wants a person to get in touch."""
-
-    def name(self) -> str:
-        return "action_start_request"
-
-    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        desk, draft = help_desk(), kept_request(tracker)
-        told = await tell_if_sent(dispatcher, desk, draft)
-        if told is not None:
-            return told
-        is_open = draft is not None and draft.is_open
-        if desk is not None and draft is not None and is_open and draft.begun:
-            return await ask_next(dispatcher, tracker, draft, desk.questions.say("back"))
-        who = heard(tracker).who or ("" if is_open else kept_enquiry(tracker).who)
-        if desk is not None and who == CLIENT:
-            return _for_professionals(dispatcher, tracker, desk)
-        return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
+"""Typed words that do as well as a button, by kind of step: none agrees to share anything, or sends."""
 
 
 class AnswerRequest(Answer):
@@ -71,20 +58,28 @@ class AnswerRequest(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         desk, filling = help_desk(), open_request(tracker) or kept_request(tracker)
+        text = typed(tracker.latest_message.get("text"))
         if desk is not None and tracker.get_slot(LOOKING):
-            return await look_further(dispatcher, tracker, desk)
+            return await _look_or_begin(dispatcher, tracker, desk, text)
         if desk is None or filling is None or not filling.is_open:
             return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
         told = await tell_if_sent(dispatcher, desk, filling)
         if told is not None:
             return told
+        if level_told(tracker) != USUAL_LEVEL and says_misheard(text):
+            return [
+                *misheard(tracker),
+                *await ask_next(dispatcher, tracker, filling, desk.questions.say("back")),
+            ]
         meant = _meant(tracker)
-        if meant == "stop":
+        if meant == "stop" or wishes.stops(text):
             return put_away(dispatcher, desk, filling)
         if meant == "go_back":
             before = filling.back()
             note = "" if before else desk.questions.say("nothing_to_undo")
             return await ask_next(dispatcher, tracker, before or filling, note)
+        if filling.begun and wishes.goes_on(text):
+            return await ask_next(dispatcher, tracker, filling, desk.questions.say("back"))
         return await _take(dispatcher, tracker, desk, filling, meant)
 
 
@@ -103,7 +98,7 @@ class ChooseInRequest(Answer):
         if step == MISHEARD:
             draft = filling if filling is not None and filling.is_open else Filling(facts=facts_told(tracker))
             return [*misheard(tracker), *await ask_next(dispatcher, tracker, draft)]
-        if step == _OURS and (filling is None or not filling.is_open):
+        if step == OURS and (filling is None or not filling.is_open):
             return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
         if desk is None or filling is None or not filling.is_open:
             return await StartRequest().answer(dispatcher, tracker)
@@ -133,39 +128,56 @@ def put_away(dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling)
     return keep_request(replace(filling, put_away=True, aside=""), waits=False)
 
 
-def _for_professionals(dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk) -> Events:
-    """What somebody who works with families can do; and the way on for a family that was misheard."""
-    dispatcher.utter_message(response="utter_professionals")
-    ours = button(desk.questions.label("ours"), "request_choose", step=_OURS, answer="go_on")
-    dispatcher.utter_message(text=desk.questions.say("ours"), buttons=[ours])
-    return keep(asked=tracker.get_slot(ASKED))
-
-
 async def _take(
     dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, filling: Filling, meant: str
 ) -> Events:
     """Words as an answer; where only a button can answer, the same is asked again."""
     step, say = step_of(desk, filling), desk.questions.say
+    text = tracker.latest_message.get("text") or ""
+    found = reach(desk, filling, level_told(tracker), utc_now())
+    answer = _PRESSED_FOR.get((step.partition(":")[0], meant))
     if step.startswith("ask:"):
         if meant == "decline_answer":
-            return await ask_next(dispatcher, tracker, filling.answered(filling.open_question, ""))
-        text = tracker.latest_message.get("text") or ""
-        answered, wrong = answer_in_words(filling, text, facts_heard(tracker), desk.questions)
-        return await ask_next(dispatcher, tracker, answered, say(wrong) if wrong else "")
+            return await ask_next(dispatcher, tracker, skipped(filling))
+        if not (filling.offers_when and meant in {_YES, _NO}):
+            answered, wrong = answer_in_words(filling, text, facts_heard(tracker), desk.questions)
+            return await ask_next(dispatcher, tracker, answered, _said_of(desk, answered, wrong))
+        if meant == _NO:
+            return await ask_next(dispatcher, tracker, replace(filling, typed=""))
+        answer = AS_IT_IS
+    if step == "contact" and meant == _YES and found.offered:
+        answer = found.offered[0].key
     if step == "intro" and meant == _NO:
         return put_away(dispatcher, desk, filling)
     if step == START_AGAIN and meant == _YES:
         return start_over(dispatcher)
-    answer = _PRESSED_FOR.get((step, meant))
     if answer is not None:
-        found = reach(desk, filling, level_told(tracker), utc_now())
         chosen = choose(filling, step, answer, desk.questions, items(desk, filling), found)
         return await ask_next(dispatcher, tracker, chosen)
     return await ask_next(dispatcher, tracker, filling, say("typed_send" if step == "check" else "press"))
 
 
+async def _look_or_begin(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, text: str
+) -> Events:
+    """Words while a request is looked for: its name or code word, or the wish to begin one instead."""
+    unnamed = not (tracker.get_slot(LOOKING) or {}).get("reference")
+    if unnamed and (_meant(tracker) == _YES or wishes.asks_for_someone(text)):
+        return await StartRequest().answer(dispatcher, tracker)
+    return await look_further(dispatcher, tracker, desk)
+
+
+def _said_of(desk: HelpDesk, filling: Filling, wrong: str) -> str:
+    """The sentence about words that were no answer; none about an answer."""
+    if wrong == "how_many":
+        return desk.questions.say(wrong, count=str(questions_left(filling)))
+    return desk.questions.say(wrong) if wrong else ""
+
+
 def _meant(tracker: Tracker) -> str:
-    """The intent of a few words where it is sure; empty otherwise."""
+    """The intent of a few words where it is sure, or a plain refusal; empty otherwise."""
+    if wishes.declines(tracker.latest_message.get("text") or ""):
+        return _NO
     intent, text = tracker.latest_message.get("intent") or {}, tracker.latest_message.get("text") or ""
     sure = (intent.get("confidence") or 0.0) >= _SURE and len(text.split()) <= _FEW_WORDS
     return str(intent.get("name") or "") if sure else ""

@@ -33,6 +33,12 @@ def open_request(tracker: Tracker) -> Filling | None:
     return filling if is_open else None
 
 
+def begun_request(tracker: Tracker) -> Filling | None:
+    """The request that was begun and not sent, put away or not."""
+    filling = kept_request(tracker)
+    return filling if filling is not None and filling.is_open and filling.begun else None
+
+
 def keep_request(
     filling: Filling | None, *, waits: bool = True, looking: dict[str, str] | None = None
 ) -> Events:

@@ -9,14 +9,23 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
-from actions.hearing import ASKED, keep, pressed
+from actions.hearing import ASKED, keep, pressed, typed
 from actions.help_requests.asking import ask_next, ask_request_again
+from actions.help_requests.beginning import StartRequest
 from actions.help_requests.copies import SHOW_NOTE
-from actions.help_requests.keeping import LOOKING, REQUEST, keep_request, kept_request, open_request
+from actions.help_requests.keeping import (
+    LOOKING,
+    REQUEST,
+    begun_request,
+    keep_request,
+    kept_request,
+    open_request,
+)
 from actions.help_requests.standing import Standing, links_to, standing_of, standing_with_code, standings
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
 from earlyhelp.references import find_code, find_reference
+from language import wishes
 
 SHOWN = 3
 """Requests that are told about at once, the newest first."""
@@ -48,10 +57,30 @@ async def look_further(dispatcher: CollectingDispatcher, tracker: Tracker, desk:
     """Words typed while the name or the code word of a request is asked."""
     looking = dict(tracker.get_slot(LOOKING) or {})
     intent = tracker.latest_message.get("intent") or {}
-    if intent.get("name") in {"stop", "decline_answer", "go_back"}:
+    words = typed(tracker.latest_message.get("text"))
+    if intent.get("name") in {"stop", "decline_answer", "go_back"} or (
+        wishes.stops(words) or wishes.declines(words)
+    ):
         dispatcher.utter_message(response="utter_let_go")
         return keep_request(kept_request(tracker), waits=False)
     return await _find(dispatcher, tracker, desk, looking)
+
+
+async def ask_to_take_back(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events | None:
+    """Whether to take back what stands here, for words such as `cancel it`; None for any other."""
+    desk = help_desk()
+    if (
+        desk is None
+        or begun_request(tracker)
+        or not wishes.takes_back(typed(tracker.latest_message.get("text")))
+    ):
+        return None
+    found = await asyncio.to_thread(standings, desk, tracker.sender_id)
+    standing = [each for each in found if not (each.taken_back or each.ended)]
+    if not standing:
+        return None
+    await _tell(dispatcher, desk, standing, WITHDRAW)
+    return await back_to_request(dispatcher, tracker)
 
 
 def take_back_buttons(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
@@ -100,8 +129,22 @@ async def _look_here(
         dispatcher.utter_message(response="utter_no_request_here")
         return await ask_request_again(dispatcher, tracker)
     if said is None:
-        dispatcher.utter_message(response="utter_no_request_here")
+        return await _none_here(dispatcher, tracker, desk, purpose)
     return await _find(dispatcher, tracker, desk, {"for": purpose}, first=True)
+
+
+async def _none_here(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, purpose: str
+) -> Events:
+    """Nothing was sent from here and none is named: it can be named, or one can be begun or gone on with."""
+    if purpose == STATUS and wishes.asks_for_someone(typed(tracker.latest_message.get("text"))):
+        return await StartRequest().answer(dispatcher, tracker)
+    say, label = desk.questions.say, desk.questions.label
+    begin = label("back_to_it" if begun_request(tracker) else "begin")
+    dispatcher.utter_message(response="utter_no_request_here")
+    text = "\n\n".join([say("look_reference"), say("look_or_begin")])
+    dispatcher.utter_message(text=text, buttons=[button(begin, "start_request")])
+    return keep_request(kept_request(tracker), looking={"for": purpose})
 
 
 async def _find(
@@ -111,7 +154,10 @@ async def _find(
     looking: dict[str, str],
     first: bool = False,
 ) -> Events:
-    """Takes the name and the code word from the message, asks for what is missing, then looks once."""
+    """Takes the name and the code word from the message, asks for what is missing, then looks once.
+
+    Words that hold no code word are no try: it is asked for once more, and then let go.
+    """
     text, say = tracker.latest_message.get("text") or "", desk.questions.say
     words = "" if text.startswith("/") else text
     reference = looking.get("reference") or ""
@@ -124,11 +170,15 @@ async def _find(
             dispatcher.utter_message(text=say("look_reference"))
             return keep_request(kept_request(tracker), looking=looking)
         reference, words = found
-    code = find_code(words) if looking.get("reference") or _gives_code(words) else None
-    if code is None and not looking.get("reference"):
-        dispatcher.utter_message(text=say("look_code"))
-        return keep_request(kept_request(tracker), looking={**looking, "reference": reference})
-    standing = await asyncio.to_thread(standing_with_code, desk, reference, code or "")
+    asked = bool(looking.get("reference"))
+    code = find_code(words, desk.office.references) if asked or _gives_code(words) else None
+    if code is None and not looking.get("again"):
+        dispatcher.utter_message(text=say("look_code_again" if asked else "look_code"))
+        now = {**looking, "reference": reference} | ({"again": "yes"} if asked else {})
+        return keep_request(kept_request(tracker), looking=now)
+    standing = None
+    if code is not None:
+        standing = await asyncio.to_thread(standing_with_code, desk, reference, code, tracker.sender_id)
     if standing is None:
         dispatcher.utter_message(text=desk.office.wording.say("not_found"))
     else:
@@ -178,7 +228,7 @@ def _ask_to_take_back(dispatcher: CollectingDispatcher, desk: HelpDesk, found: S
         part = [("take_back_part", "part")] if each.parts else []
         answers = [("take_back", "yes"), *part, ("keep_it", "no")]
         dispatcher.utter_message(
-            text=say("withdraw_ask", reference=each.reference, name=each.name),
+            text=say("withdraw_ask", reference=each.reference, name=each.told),
             buttons=[
                 button(label(key), "take_back_request", answer=answer, request=each.id)
                 for key, answer in answers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rasa_sdk import Tracker
@@ -13,12 +13,13 @@ from actions.answering import Answer, Events
 from actions.asking import ask_again
 from actions.hearing import pressed
 from actions.help_requests.keeping import kept_request
-from actions.help_requests.standing import Standing, standings
+from actions.help_requests.standing import Standing, links_to, standings
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from earlyhelp.days import date_words, day_of
 from earlyhelp.exporting import export_person
+from earlyhelp.kept import Part, read_aloud, times_kept
 from earlyhelp.lifecycle import Erased, erase_request
 from earlyhelp.requests import HelpRequest, requests_of
 
@@ -33,9 +34,9 @@ class SeeMyData(Answer):
         desk = help_desk()
         dispatcher.utter_message(response="utter_my_data")
         if desk is not None:
-            data = await asyncio.to_thread(_export, desk, tracker.sender_id)
+            data, links = await asyncio.to_thread(_export, desk, tracker.sender_id)
             if data["requests"]:
-                dispatcher.utter_message(text=_as_text(desk, data))
+                dispatcher.utter_message(text=_as_text(desk, data, links))
             elif _is_begun(tracker):
                 dispatcher.utter_message(text=desk.questions.say("data_draft"))
         return await ask_again(dispatcher, tracker)
@@ -92,34 +93,31 @@ def _ways_to_delete(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
     return buttons
 
 
-def _export(desk: HelpDesk, person: str) -> dict[str, Any]:
+def _export(desk: HelpDesk, person: str) -> tuple[dict[str, Any], Mapping[str, str]]:
+    """All that is kept of the requests of this chat, and links to the pages of those that hold something."""
+    links = links_to(desk, found := standings(desk, person))
     with desk.sessions.begin() as session:
-        found = requests_of(session, person)
-        return export_person(session, desk.vault, found, utc_now(), desk.office).data
+        requests = requests_of(session, person)
+        data = export_person(session, desk.vault, requests, utc_now(), desk.office).data
+    return data, {each.reference: links[each.id] for each in found if each.id in links}
 
 
-def _as_text(desk: HelpDesk, data: dict[str, Any]) -> str:
-    """The same that the export holds, as lines to read in a chat."""
-    say, wording = desk.questions.say, desk.office.wording
-    parts = [say("data_requests")]
+def _as_text(desk: HelpDesk, data: dict[str, Any], links: Mapping[str, str]) -> str:
+    """The same that the export holds, as lines to read in a chat; `links` to their pages by reference."""
+    say = desk.questions.say
+    told = [say("data_requests")]
     for each in data["requests"]:
-        parts.append(say("data_request", reference=each["reference"], name=each["contact"]["name"]))
-        answers = [f"{answer['label']}: {answer['answer']}" for answer in each["answers"]]
-        consents = [
-            f"{consent['label']}, {consent['recipient']}: {wording.say('state_' + consent['state'])}"
-            for consent in each["consents"]
-        ]
-        parts += [wording.say("export_answers"), _listed(answers)] if answers else []
-        parts += [wording.say("export_consents"), _listed(consents)] if consents else []
-    kept = [
-        wording.say("export_time", what=each["what"], why=each["why"], days=str(each["days"]))
-        for each in data["kept"]
-    ]
-    return "\n\n".join([*parts, say("data_times"), _listed(kept)])
+        told.append(say("data_request", reference=each["reference"], name=each["contact"]["name"]))
+        for part in read_aloud(each, desk.office):
+            told += [f"**{part.title}**", _listed(part)]
+        link = links.get(each["reference"])
+        told += [say("own_page", link=link)] if link else []
+    times = times_kept(data, desk.office)
+    return "\n\n".join([*told, say("data_times"), _listed(times)])
 
 
-def _listed(lines: Sequence[str]) -> str:
-    return "\n".join(f"- {' '.join(line.split())}" for line in lines)
+def _listed(part: Part) -> str:
+    return "\n".join(f"- {' '.join(each.whole.split())}" for each in part.lines)
 
 
 def _erase(desk: HelpDesk, request_id: str) -> tuple[Erased, str]:
@@ -127,4 +125,4 @@ def _erase(desk: HelpDesk, request_id: str) -> tuple[Erased, str]:
         erased = erase_request(session, desk.vault, request_id, utc_now(), desk.office)
     with desk.sessions() as session:
         request = session.get_one(HelpRequest, request_id)
-        return erased, desk.office.contacts.holder(request.contact).name
+        return erased, desk.office.contacts.to_reach(request.contact, request.contact_mark).name

@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import pressed
 from actions.help_requests.asking import ask_next, items, reach, step_of
-from actions.help_requests.checking import page_mark
+from actions.help_requests.checking import manager_agreed, page_mark
 from actions.help_requests.keeping import keep_request, kept_request, level_told
 from actions.help_requests.sent import keep_sent, sent_under, tell_if_sent, tell_sent
 from actions.parts import HelpDesk, help_desk
@@ -55,6 +55,7 @@ def draft_of(desk: HelpDesk, filling: Filling, person: str, level: int = USUAL_L
         wording_version=desk.office.agreement.version,
         second=filling.second,
         second_agreed=bool(filling.second and filling.second_agreed),
+        manager_agreed=manager_agreed(desk, filling),
         young=filling.is_young,
         may_leave_message=filling.may_leave_message,
         level=level,

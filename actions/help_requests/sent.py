@@ -42,13 +42,14 @@ def keep_sent(key: str, sent: Submitted) -> Events:
 async def tell_sent(dispatcher: CollectingDispatcher, desk: HelpDesk, sent: Submitted) -> None:
     """Who has it, by when they answer and what can be done later; then whether a note of it is safe.
 
-    One that has ended since, told of again, is told of as it stands.
+    One that has ended since, or whose contact has left, told of again, is told of as it stands.
     """
     standing = await asyncio.to_thread(standing_of, desk, sent.request_id) if sent.is_replay else None
-    if standing is not None and standing.ended:
-        dispatcher.utter_message(text="\n\n".join(standing.sentences))
+    contact = sent.contact
+    if contact is None or (standing is not None and standing.ended):
+        dispatcher.utter_message(text="\n\n".join(standing.sentences if standing else ()))
         return
-    say, label, contact = desk.questions.say, desk.questions.label, sent.contact
+    say, label = desk.questions.say, desk.questions.label
     due = day_words(day_of(sent.due_at))
     told = [
         say("sent", name=contact.name, role=contact.role, agency=contact.agency, due=due),

@@ -18,15 +18,21 @@ from earlyhelp.requests import (
     taken_back,
 )
 from earlyhelp.requests.passes import make_pass
+from earlyhelp.requests.staff import holder_of
+from staff.tries import may_look
 
 
 @dataclass(frozen=True)
 class Standing:
-    """One request as its person is told of it. `parts` are the items that can be taken back alone."""
+    """One request as its person is told of it. `parts` are the items that can be taken back alone.
+
+    `name` is who has it, `told` who hears of what becomes of it: the manager, once that contact has left.
+    """
 
     id: str
     reference: str
     name: str
+    told: str
     ended: bool
     taken_back: bool
     erased: bool
@@ -47,10 +53,15 @@ def standing_of(desk: HelpDesk, request_id: str) -> Standing | None:
         return None if request is None else _standing(session, desk, request)
 
 
-def standing_with_code(desk: HelpDesk, reference: str, code: str) -> Standing | None:
-    """The request of whoever says its name and code word; every try is counted."""
+def standing_with_code(desk: HelpDesk, reference: str, code: str, person: str) -> Standing | None:
+    """The request of whoever says its name and code word; every try counts, also for this conversation."""
+    now = utc_now()
     with desk.sessions.begin() as session:
-        request = find_request(session, desk.vault, reference, code, utc_now(), desk.office)
+        allowed = may_look(session, desk.keys, f"conversation:{person}", now)
+    if not allowed:
+        return None
+    with desk.sessions.begin() as session:
+        request = find_request(session, desk.vault, reference, code, now, desk.office)
         request_id = request.id if request is not None else ""
     return standing_of(desk, request_id) if request_id else None
 
@@ -67,7 +78,8 @@ def _standing(session: Session, desk: HelpDesk, request: HelpRequest) -> Standin
     return Standing(
         request.id,
         request.reference,
-        desk.office.contacts.holder(request.contact).name,
+        desk.office.name_of(holder_of(request, desk.office)),
+        desk.office.contacts.to_reach(request.contact, request.contact_mark).name,
         request.ended_at is not None,
         taken_back(session, request),
         request.erased_at is not None,

@@ -11,6 +11,7 @@ from actions.answering import Answer, Events
 from actions.hearing import keep
 from actions.help_requests.asking import ask_next
 from actions.help_requests.keeping import keep_request, kept_request, level_told
+from actions.help_requests.looking import ask_to_take_back
 from actions.help_requests.sent import tell_if_sent
 from actions.parts import help_desk
 from directory.enquiry import Enquiry
@@ -31,6 +32,9 @@ class StartAgain(Answer):
         told = await tell_if_sent(dispatcher, desk, filling)
         if told is not None:
             return told
+        back = await ask_to_take_back(dispatcher, tracker)
+        if back is not None:
+            return back
         if filling is None or not filling.is_open or not filling.begun:
             return start_over(dispatcher, filling if filling is not None and filling.sent else None)
         if desk is None or level_told(tracker) != USUAL_LEVEL:

@@ -53,7 +53,7 @@ async def _take(dispatcher: CollectingDispatcher, desk: HelpDesk, request: str, 
         item = answer.removeprefix(_PART)
         standing = await asyncio.to_thread(_withdraw_item, desk, request, item)
         label = desk.office.agreement.label(item)
-        text = say("part_back", label=label, reference=standing.reference, name=standing.name)
+        text = say("part_back", label=label, reference=standing.reference, name=standing.told)
         dispatcher.utter_message(text=text, buttons=_part_buttons(desk, standing))
     else:
         dispatcher.utter_message(text=say("kept_it"))

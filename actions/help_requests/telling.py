@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from itertools import takewhile
+from typing import Any
+
 from rasa_sdk import Tracker
 
-from actions.hearing import heard, kept_enquiry
-from directory.enquiry import Spot
+from actions.hearing import heard, heard_in, kept_enquiry, own_age_in, typed
+from directory.enquiry import Enquiry, Spot
 from earlyhelp.filling import Facts
 
 CLIENT = "client"
@@ -17,17 +21,23 @@ _OPEN_END = 120.0
 
 
 def facts_told(tracker: Tracker) -> Facts:
-    """Needs, story, place, ages and who, from the kept search and the message that asks for somebody."""
-    enquiry = kept_enquiry(tracker).hear(heard(tracker))
+    """Needs, story, place, ages and who, from the kept search, the messages before and the one that asks.
+
+    The writer's own age is a fact whatever else was said, also in small talk.
+    """
+    enquiry = _all_told(tracker)
     place, postcode, district = _spot(enquiry.spot)
+    own = _ages(enquiry.own_age) or _own_in_passing(tracker)
+    who = _who(enquiry.who, tuple(enquiry.needs))
     return Facts(
         needs=tuple(enquiry.needs),
         story=_story(tracker) or (enquiry.words if len(enquiry.words.split()) >= _FEWEST_WORDS else ""),
         place=place,
         postcode=postcode,
         district=district,
-        ages=_ages(enquiry.age),
-        who=_who(enquiry.who, tuple(enquiry.needs)),
+        ages=_whose(_ages(enquiry.age), own, who, enquiry.who),
+        own=own,
+        who=who,
     )
 
 
@@ -35,26 +45,74 @@ def facts_heard(tracker: Tracker) -> Facts:
     """The same from the latest message alone."""
     message = heard(tracker)
     place, postcode, district = _spot(message.spot)
+    own, who = _ages(message.own_age), _who(message.who, message.needs)
     return Facts(
         needs=message.needs,
         place=place,
         postcode=postcode,
         district=district,
-        ages=_ages(message.age),
-        who=_who(message.who, message.needs),
+        ages=_whose(_ages(message.age), own, who, message.who),
+        own=own,
+        who=who,
     )
+
+
+def own_told(tracker: Tracker) -> tuple[float, ...]:
+    """The writer's own age, where the latest message tells it."""
+    return _ages(own_age_in(typed(tracker.latest_message.get("text"))))
+
+
+def _all_told(tracker: Tracker) -> Enquiry:
+    """The kept search, with what messages told that were no search where it is silent."""
+    enquiry = kept_enquiry(tracker).hear(heard(tracker))
+    for event in reversed(_since_starting_again(tracker)):
+        told = heard_in(event.get("parse_data") or {})
+        enquiry = replace(
+            enquiry,
+            needs=enquiry.needs or told.needs,
+            words=enquiry.words or (told.text if told.needs else ""),
+            spot=enquiry.spot or told.spot,
+            age=enquiry.age or told.age,
+            who=enquiry.who or told.who,
+        )
+    return enquiry
+
+
+def _since_starting_again(tracker: Tracker) -> list[dict[str, Any]]:
+    """The last messages after whatever was let go of; danger is told to nobody without being asked."""
+    backwards = takewhile(lambda event: _intent(event) != "start_again", reversed(_turns(tracker)))
+    return [event for event in backwards if _intent(event) != "disclosure"][::-1]
+
+
+def _intent(event: dict[str, Any]) -> str:
+    return str(((event.get("parse_data") or {}).get("intent") or {}).get("name") or "")
 
 
 def _story(tracker: Tracker) -> str:
     """The longest message of the last turns in which the person said what is wrong."""
-    said = [
-        event.get("text") or ""
-        for event in tracker.events
-        if event.get("event") == "user"
-        and ((event.get("parse_data") or {}).get("intent") or {}).get("name") == "find_support"
-    ]
+    said = [event.get("text") or "" for event in _turns(tracker) if _intent(event) == "find_support"]
     told = [text for text in said if len(text.split()) >= _FEWEST_WORDS]
     return max(told, key=len, default="")
+
+
+def _own_in_passing(tracker: Tracker) -> tuple[float, ...]:
+    """The writer's own age as one of the last turns told it, the latest first."""
+    ages = (_ages(own_age_in(typed(event.get("text")))) for event in reversed(_turns(tracker)))
+    return next(filter(None, ages), ())
+
+
+def _turns(tracker: Tracker) -> list[dict[str, Any]]:
+    """The last messages of the person."""
+    return [event for event in tracker.events if event.get("event") == "user"]
+
+
+def _whose(
+    ages: tuple[float, ...], own: tuple[float, ...], who: str, heard_who: str | None
+) -> tuple[float, ...]:
+    """The ages of whom the help is for: a young carer's are their own, not those of whom they care for."""
+    if who != "self":
+        return ages
+    return own if own or heard_who in _OTHERS else ages
 
 
 def _spot(spot: Spot | None) -> tuple[str, str, str]:

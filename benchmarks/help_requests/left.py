@@ -18,6 +18,7 @@ from core.audit import AuditEntry, verify
 from core.outbox.models import OutboxEntry
 from earlyhelp.requests import HelpRequest, RequestEvent, RequestItem, queue_for
 from earlyhelp.requests.draft import digest
+from earlyhelp.requests.letters import ASKING
 from earlyhelp.requests.status import ENDED
 
 Line = dict[str, Any]
@@ -42,7 +43,8 @@ def look(parts: Parts, folder: Path, letters: Sequence[Letter]) -> Found:
         entries = session.scalars(select(OutboxEntry)).all()
         lost = list(_lost(by_what["told"], requests))
         twice = list(_twice(session, parts, by_what["press"], requests))
-        mails = list(_mails(entries, letters, requests))
+        events = session.scalars(select(RequestEvent)).all()
+        mails = [*_mails(entries, letters, requests), *_stopped(entries, events, requests)]
         steps = list(_steps(session, by_what["stepped"], requests))
         others = [f"a process ended by itself: {line['error']}" for line in by_what["failed"]]
         if verify(session).broken_at is not None:
@@ -54,12 +56,15 @@ def look(parts: Parts, folder: Path, letters: Sequence[Letter]) -> Found:
             "turned away for now, the database being busy": len(by_what["turned away"]),
             "requests accepted": len({line["key"] for line in by_what["told"]}),
             "accepted and lost": len(lost),
-            "held by the desk more or less than once": len(twice),
+            "kept more or less than once, or not where it belongs": len(twice),
             "steps of contacts and people, accepted": len(by_what["stepped"]),
             "steps lost or taken twice": len(steps),
             "mails that the server accepted": len(letters),
             "of these repeated": repeated,
-            "mails lost, foreign, or repeated under another Message-ID": len(mails),
+            "mails stopped, each because of an answer, a hand-over or a withdrawal": sum(
+                each.state == "blocked" for each in entries
+            ),
+            "mails lost, foreign, stopped for nothing, or repeated under another Message-ID": len(mails),
         },
         [*lost, *twice, *steps, *mails, *others],
     )
@@ -83,25 +88,27 @@ def _lost(told: Iterable[Line], requests: Sequence[HelpRequest]) -> Iterator[str
 def _twice(
     session: Session, parts: Parts, pressed: Iterable[Line], requests: Sequence[HelpRequest]
 ) -> Iterator[str]:
-    """Requests that stand on no desk or on two, that nobody pressed, or that were sent twice."""
-    keys = {digest(line["key"]) for line in pressed}
-    queues = Counter(
-        each.id
-        for key in parts.office.contacts.by_key
-        for each in queue_for(session, key)
-        if each.contact == key
-    )
+    """Presses kept more or less than once, requests on no desk, that nobody pressed, or that were sent twice.
+
+    Each press is of a person of its own, so two requests for one press are seen whatever tells them apart.
+    """
+    said = {line["key"] for line in pressed}
+    keys, kept = {digest(key) for key in said}, Counter(each.person for each in requests)
+    for key in sorted(said):
+        if kept[digest(key)] != 1:
+            yield f"{key} is kept {kept[digest(key)]} times"
+    on_desk = {
+        each.id for contact in parts.office.contacts.by_key.values() for each in queue_for(session, contact)
+    }
     sent = Counter(session.scalars(select(RequestEvent.request_id).where(RequestEvent.kind == "sent")))
     audited = Counter(session.scalars(select(AuditEntry.subject).where(AuditEntry.what == "request/sent")))
     for each in requests:
         if each.submission not in keys:
             yield f"nobody pressed for {each.reference}"
-        if queues[each.id] != (0 if each.status in ENDED else 1):
-            yield f"{each.reference} stands on {queues[each.id]} desks"
+        if (each.id in on_desk) == (each.status in ENDED):
+            yield f"{each.reference} is {each.status}, and the desk has it otherwise"
         if (sent[each.id], audited[each.id]) != (1, 1):
             yield f"{each.reference} was sent {sent[each.id]} times, says the audit {audited[each.id]}"
-    for unknown in keys - {each.submission for each in requests}:
-        yield f"no request for the press {unknown[:8]}"
 
 
 def _mails(
@@ -131,6 +138,35 @@ def _mails(
             yield f"the first mail for {request.reference} was written {first[request.subject]} times"
         if len(ids[f"Early help request {request.reference}"]) > 1:
             yield f"the first mail for {request.reference} came under two Message-IDs"
+
+
+def _stopped(
+    entries: Sequence[OutboxEntry], events: Sequence[RequestEvent], requests: Sequence[HelpRequest]
+) -> Iterator[str]:
+    """Mails that were stopped though nothing asked for that, and those that a step owed and never wrote."""
+    by_subject = {each.subject: each for each in requests}
+    withdrawn = {each.request_id for each in events if each.kind == "withdrawn"}
+    answered = {(each.request_id, each.round) for each in events if each.kind in {"acknowledged", "closed"}}
+    for entry in entries:
+        if entry.state != "blocked":
+            continue
+        kind, request_id, round_, letter = entry.key.split("/")[:4]
+        request = by_subject.get(f"{kind}/{request_id}")
+        if request is None:
+            yield f"the mail {entry.message_id} is of no request"
+            continue
+        over = (request.id, int(round_)) in answered or request.round > int(round_)
+        asks_in_vain = letter in ASKING and over
+        if not asks_in_vain and (request.id not in withdrawn or letter == "withdrawn"):
+            yield f"the mail {letter} for {request.reference} was stopped for nothing"
+    keys = {each.key for each in entries}
+    subjects = {each.id: each.subject for each in requests}
+    for event in events:
+        if event.kind not in {"handed_over", "withdrawn"} or event.request_id not in subjects:
+            continue
+        owed = f"{subjects[event.request_id]}/{event.round}/{event.kind}/{event.contact}"
+        if owed not in keys:
+            yield f"nobody was written to when {event.request_id} was {event.kind}"
 
 
 def _steps(session: Session, stepped: Iterable[Line], requests: Sequence[HelpRequest]) -> Iterator[str]:

@@ -77,7 +77,10 @@ def kills(found: dict[str, Killed]) -> Table:
         "the desk. One of them is killed (SIGKILL) at a random moment and replaced, again and again; the "
         "next person presses again what the last did not hear the end of. A request is accepted once its "
         "person was told so. At the end every row, event, audit entry and mail is held against what people "
-        "and contacts were told."
+        "and contacts were told, and every mail that was stopped against what stopped it. Killed were "
+        "stand-ins that call the same functions in the same transactions. Not killed were the assistant "
+        "(Rasa), the action server and the web process as they really run, the database server and the "
+        "mail server, and the power was never cut."
     )
     return Table("Kill test", note, ("", *found), rows)
 

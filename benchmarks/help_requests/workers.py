@@ -216,7 +216,7 @@ _STEPS: Mapping[str, Callable[[Parts, Any, Mapping[str, Any]], object]] = {
         note="Rang",
     ),
     "note": lambda parts, session, step: add_note(
-        session, parts.vault, step["id"], _staff(step), step["key"], "Met at school", utc_now()
+        session, parts.vault, step["id"], _staff(step), step["key"], "Met at school", utc_now(), parts.office
     ),
     "closed": lambda parts, session, step: close(
         session, parts.vault, step["id"], "helped", _staff(step), utc_now(), parts.office

@@ -122,12 +122,13 @@ class ConversationStore(TrackerStore):
 
     def _delete(self, conversation_id: str) -> bool:
         with self._sessions.begin() as session:
-            forget_after_commit(session)
             rows = self._rows(conversation_id)
             gone = session.scalars(
                 delete(Conversation).where(Conversation.id.in_(rows)).returning(Conversation.id)
-            )
-            return len(gone.all()) > 0
+            ).all()
+            if gone:
+                forget_after_commit(session)
+            return len(gone) > 0
 
 
 def _known(events: Iterable[Event], domain: Domain) -> list[Event]:
@@ -138,8 +139,9 @@ def _known(events: Iterable[Event], domain: Domain) -> list[Event]:
 
 def forget_expired(session: Session, now: datetime) -> int:
     """Deletes every conversation whose time is over; gives how many. The caller commits."""
-    forget_after_commit(session)
     gone = session.scalars(
         delete(Conversation).where(Conversation.expires_at <= now).returning(Conversation.id)
-    )
-    return len(gone.all())
+    ).all()
+    if gone:
+        forget_after_commit(session)
+    return len(gone)

@@ -14,8 +14,13 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations.said_before import ASKED, IN_REQUEST
 from bot.understanding.decision import DISCLOSURE
+from language import wishes
+from safeguarding import says_misheard
 
-ANSWERING = "action_request_answer"
+ANSWERING, GOING_ON, SAFE_NOW = "action_request_answer", "action_start_request", "action_answer_safe_now"
+_LISTENS_AFTER = frozenset({ANSWERING, GOING_ON, SAFE_NOW})
+_REQUEST, _DISCLOSED = "request", "disclosed"
+_IN_DANGER = frozenset({"harm", "immediate"})
 
 IN_BETWEEN = frozenset(
     {
@@ -60,9 +65,23 @@ class RequestAnswers(Policy):
             None,
         )
         if isinstance(last, ActionExecuted):
-            return ACTION_LISTEN_NAME if last.action_name == ANSWERING else None
-        if last is None or tracker.get_slot(ASKED) != IN_REQUEST or (last.text or "").startswith("/"):
+            return ACTION_LISTEN_NAME if last.action_name in _LISTENS_AFTER else None
+        text, intent = (last.text or "", last.intent_name) if last is not None else ("", None)
+        if last is None or not text or text.startswith("/") or intent == DISCLOSURE:
             return None
-        intent = last.intent_name
+        plain = _plainly_meant(tracker, text)
+        if plain is not None or tracker.get_slot(ASKED) != IN_REQUEST:
+            return plain
         sure = (last.intent.get("confidence") or 0.0) >= self.config["sure"]
-        return None if intent == DISCLOSURE or (intent in IN_BETWEEN and sure) else ANSWERING
+        return None if intent in IN_BETWEEN and sure else ANSWERING
+
+
+def _plainly_meant(tracker: DialogueStateTracker, text: str) -> str | None:
+    """What plain words ask for whatever they were taken for: that danger was misheard, or to go on."""
+    asks_safe, draft = tracker.get_slot(ASKED) == "safe_now", tracker.get_slot(_REQUEST) or {}
+    begun = bool(draft.get("begun")) and not draft.get("sent")
+    level = (tracker.get_slot(_DISCLOSED) or {}).get("level")
+    if says_misheard(text) and (asks_safe or (begun and level in _IN_DANGER)):
+        return SAFE_NOW if asks_safe else ANSWERING
+    goes_on = wishes.names_request(text) if asks_safe else wishes.goes_on(text)
+    return GOING_ON if begun and goes_on else None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from core.mail.letter import Mail, is_address
-from core.mail.mailbox import KeptMail, MailboxSender, read_mailbox
+from core.mail.mailbox import KeptMail, MailboxSender, forget_mails, read_mailbox
 from core.mail.opening import open_mail_sender
 from core.mail.smtp import SmtpSender
 
@@ -12,6 +12,7 @@ __all__ = [
     "Mail",
     "MailboxSender",
     "SmtpSender",
+    "forget_mails",
     "is_address",
     "open_mail_sender",
     "read_mailbox",

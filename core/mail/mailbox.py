@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, String, select
+from sqlalchemy import LargeBinary, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
 from core.clock import Clock, utc_now
-from core.database import Base, Moment, add_once
+from core.database import Base, Moment, add_once, forget_after_commit
 from core.encryption import Vault
 from core.keys import register_sealed
 from core.mail.letter import Mail
@@ -65,6 +65,15 @@ def read_mailbox(session: Session, vault: Vault, newest: int = 50) -> Sequence[K
         KeptMail(each.message_id, Mail(**json.loads(_opened(vault, each))), each.created_at)
         for each in session.scalars(found)
     ]
+
+
+def forget_mails(session: Session, before: datetime) -> int:
+    """Deletes mails that came before this moment; gives how many."""
+    over = delete(MailboxMail).where(MailboxMail.created_at < before).returning(MailboxMail.id)
+    gone = session.scalars(over.execution_options(synchronize_session=False)).all()
+    if gone:
+        forget_after_commit(session)
+    return len(gone)
 
 
 def _opened(vault: Vault, kept: MailboxMail) -> bytes:

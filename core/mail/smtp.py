@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import smtplib
 import ssl
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from email.message import EmailMessage
@@ -23,6 +24,10 @@ _SECONDS = 20.0
 LONGEST = 60.0
 """Seconds of silence, and for a whole mail: well within the lease of the outbox, whatever the server does."""
 
+_NO_SUCH_CODES = {550, 551, 553}
+_NO_SUCH_ADDRESS = re.compile(r"5\.1\.(?:1|2|3|6|10)(?!\d)")
+"""The statuses of RFC 3463 and 7505 that are of the recipient's address; 5.1.7 and 5.1.8 are the sender's."""
+
 
 @dataclass(frozen=True)
 class SmtpSender:
@@ -33,7 +38,7 @@ class SmtpSender:
     longest: float = LONGEST
 
     def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
-        """Returns once the server has accepted the mail; raises RefusedError if it never will.
+        """Returns once the server has accepted the mail; raises RefusedError if the address takes none.
 
         Any other refusal or fault is smtplib's own error, or OSError.
         """
@@ -45,9 +50,9 @@ class SmtpSender:
             try:
                 server.send_message(message)
             except smtplib.SMTPRecipientsRefused as refused:
-                raise _judged([code for code, _ in refused.recipients.values()], refused) from None
+                raise _judged(refused.recipients.values(), refused) from None
             except smtplib.SMTPDataError as refused:
-                raise _judged([refused.smtp_code], refused) from None
+                raise _judged([(refused.smtp_code, refused.smtp_error)], refused) from None
 
     def _written(self, message_id: str, mail: Mail) -> EmailMessage:
         domain = parseaddr(self.settings.smtp_from)[1].rpartition("@")[2]
@@ -104,8 +109,16 @@ class _OverTls(smtplib.SMTP_SSL):
         super().__init__(**given)
 
 
-def _judged(codes: list[int], refused: smtplib.SMTPException) -> Exception:
-    """A refusal for good where every answer says so (5xx), else the refusal as it came."""
-    if codes and all(500 <= code <= 599 for code in codes):
-        return RefusedError("The mail server refused this mail for good.")
+def _judged(answers: Iterable[tuple[int, bytes | str]], refused: smtplib.SMTPException) -> Exception:
+    """A refusal for good where every answer says that there is no such address, else the refusal as it came.
+
+    Servers refuse with 5xx also what their own fault, or ours, makes them refuse (a wrong sender, a relay
+    that is not allowed): that would be every mail at once, and is mended sooner or later.
+    """
+    if all(code in _NO_SUCH_CODES and _NO_SUCH_ADDRESS.match(_text(said)) for code, said in answers):
+        return RefusedError("The mail server knows no such address.")
     return refused
+
+
+def _text(said: bytes | str) -> str:
+    return said.decode(errors="replace") if isinstance(said, bytes) else said

@@ -9,10 +9,12 @@ from core.outbox.entries import (
     Blocked,
     DeadLetter,
     block,
+    count_dead,
     dead_letters,
     forget_settled,
     put,
     send_again,
+    send_all_again,
 )
 from core.outbox.leases import LEASE, MAX_ATTEMPTS
 from core.outbox.sending import Sender
@@ -27,8 +29,10 @@ __all__ = [
     "Sender",
     "Worker",
     "block",
+    "count_dead",
     "dead_letters",
     "forget_settled",
     "put",
     "send_again",
+    "send_all_again",
 ]

@@ -79,13 +79,27 @@ def block(session: Session, subject: str, now: datetime) -> Blocked:
     return Blocked(under_way + at_rest, under_way)
 
 
-def dead_letters(session: Session) -> Sequence[DeadLetter]:
-    """What was given up, oldest first, for staff to see."""
-    found = select(OutboxEntry).where(OutboxEntry.state == "dead").order_by(OutboxEntry.id)
-    return [
-        DeadLetter(each.id, each.key, each.kind, each.attempts, each.last_error or "", each.created_at)
-        for each in session.scalars(found)
-    ]
+def dead_letters(session: Session, most: int) -> Sequence[DeadLetter]:
+    """What was given up, oldest first and at most so many, for staff to see."""
+    found = (
+        select(
+            OutboxEntry.id,
+            OutboxEntry.key,
+            OutboxEntry.kind,
+            OutboxEntry.attempts,
+            func.coalesce(OutboxEntry.last_error, ""),
+            OutboxEntry.created_at,
+        )
+        .where(OutboxEntry.state == "dead")
+        .order_by(OutboxEntry.id)
+        .limit(most)
+    )
+    return [DeadLetter(*each) for each in session.execute(found)]
+
+
+def count_dead(session: Session) -> int:
+    """How much was given up."""
+    return session.scalar(select(func.count(OutboxEntry.id)).where(OutboxEntry.state == "dead")) or 0
 
 
 def send_again(session: Session, entry_id: int, now: datetime) -> bool:
@@ -96,6 +110,17 @@ def send_again(session: Session, entry_id: int, now: datetime) -> bool:
         .values(state="waiting", due_at=now, attempts=0)
     )
     return len(session.scalars(reviving.returning(OutboxEntry.id)).all()) > 0
+
+
+def send_all_again(session: Session, now: datetime) -> int:
+    """The same for whatever was given up, as after a fault of the mail server; gives how much."""
+    reviving = (
+        update(OutboxEntry)
+        .where(OutboxEntry.state == "dead")
+        .values(state="waiting", due_at=now, attempts=0)
+        .execution_options(synchronize_session=False)
+    )
+    return len(session.scalars(reviving.returning(OutboxEntry.id)).all())
 
 
 def forget_settled(session: Session, before: datetime) -> int:

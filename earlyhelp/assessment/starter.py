@@ -36,7 +36,7 @@ class Starter:
 
 def start_assessment(shown: Shown, reader: str, now: datetime, office: Office) -> Starter:
     """The assessment for the contact `reader`, with what `shown` holds for them."""
-    contact, label = office.contacts.holder(reader), office.agreement.label
+    contact, label = office.contacts.by_key[reader], office.agreement.label
     return Starter(
         reference=shown.request.reference,
         title=office.assessment.title,

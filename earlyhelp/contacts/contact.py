@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -13,6 +15,9 @@ EVERYWHERE, DISTRICT, PLACE, POSTCODE = range(4)
 
 USUAL_LEVEL, HARM_LEVEL = 2, 4
 """Levels of need: of somebody who asks for early help, and of significant harm."""
+
+MARK_LENGTH = 32
+"""Characters in the mark of a contact."""
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,12 @@ class Contact:
     absent_from: date | None = None
     absent_until: date | None = None
 
+    @property
+    def mark(self) -> str:
+        """Which person of which agency this is, in 32 hex: the same key with another name is another."""
+        told = json.dumps([self.key, self.name, self.agency])
+        return hashlib.sha256(told.encode()).hexdigest()[:MARK_LENGTH]
+
     def is_away(self, day: date) -> bool:
         """True on a day that lies within their absence; an absence without a last day has not ended."""
         if self.absent_from is None or day < self.absent_from:
@@ -102,9 +113,26 @@ class Contacts:
     by_key: Mapping[str, Contact]
     manager: Contact
 
-    def holder(self, key: str) -> Contact:
-        """The contact with this key; the manager in place of one who has left, so that no request is lost."""
-        return self.by_key.get(key, self.manager)
+    @property
+    def marks(self) -> frozenset[str]:
+        """The marks of all who are contacts now."""
+        return frozenset(each.mark for each in self.by_key.values())
+
+    def person(self, key: str, mark: str) -> Contact | None:
+        """The contact with this key; None once they have left, also where the key is somebody else's now."""
+        found = self.by_key.get(key)
+        return found if found is not None and found.mark == mark else None
+
+    def with_mark(self, mark: str | None) -> Contact | None:
+        """The contact who goes by this mark; None once they have left."""
+        return next((each for each in self.by_key.values() if each.mark == mark), None)
+
+    def to_reach(self, key: str, mark: str) -> Contact:
+        """Whom to write to or ring: the contact, or the manager in place of one who has left.
+
+        For words about what was, and what was agreed to, this is the wrong person: take `person`.
+        """
+        return self.person(key, mark) or self.manager
 
     def standing_in(self, contact: Contact, day: date) -> Contact | None:
         """The first who covers for this contact and is not away themselves; None if all are."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from earlyhelp.contacts import Contact, Contacts, Routed
+from earlyhelp.filling.editing import reopened, skipped
 from earlyhelp.filling.filling import Facts, Filling
 from earlyhelp.filling.questions import Questions
 
@@ -43,14 +44,23 @@ class Reach:
 def with_those_there(filling: Filling, reach: Reach) -> Filling:
     """The same, but for a chosen contact who has left or is away: then who gets it is chosen anew.
 
-    So it is with whoever would step in, if there is somebody else now.
+    So it is where a changed answer leads to others, and with who would step in, if somebody else is there.
     """
-    if filling.contact and not reach.is_there(filling.contact):
+    if filling.contact and not (reach.is_there(filling.contact) and _fits(filling, reach)):
         return filling.without_contact()
     if filling.second and not reach.is_there(filling.second):
         second = reach.second_of(reach.contacts.by_key[filling.contact])
         return filling if second == filling.second else replace(filling, second=second, second_agreed=None)
     return filling
+
+
+def _fits(filling: Filling, reach: Reach) -> bool:
+    """Whether who was chosen is among those who could be asked, once a changed answer is given."""
+    return (
+        not filling.rerouted
+        or bool(filling.open_question)
+        or any(each.key == filling.contact for each in reach.offered)
+    )
 
 
 def choose(
@@ -63,7 +73,8 @@ def choose(
     if kind == "intro" and answer == "go_on":
         return filling.done(step, begun=True, offered=not filling.facts.told_anything)
     if kind == "offer" and answer in {"use", "leave"}:
-        return filling.done(step, offered=True, facts=filling.facts if answer == "use" else Facts())
+        facts = filling.facts if answer == "use" else Facts(own=filling.facts.own)
+        return filling.done(step, offered=True, facts=facts)
     if kind in {"contact", "others"}:
         return _contact(filling, answer, reach)
     if kind == "overview":
@@ -72,6 +83,8 @@ def choose(
         return filling.done(step, agreed={**filling.agreed, what: answer == "share"})
     if kind == "second" and answer in {"yes", "no"}:
         return filling.done(step, second_agreed=answer == "yes")
+    if kind == "manager" and answer in {"yes", "no"}:
+        return filling.done(step, manager_agreed=answer == "yes")
     if kind == "check" and answer == "change":
         return replace(filling, aside="change")
     if kind == "start_again" and answer == "no":
@@ -81,7 +94,7 @@ def choose(
 
 def _question(filling: Filling, question: str, answer: str, questions: Questions) -> Filling:
     if answer == SKIP:
-        return filling.answered(question, "")
+        return skipped(filling)
     if answer == AS_IT_IS and filling.typed:
         return filling.answered(question, filling.typed)
     known = {choice.key for choice in questions.questions[question].choices}
@@ -109,6 +122,6 @@ def _change(filling: Filling, answer: str) -> Filling:
     if answer == "contact":
         return replace(filling.without_contact(), aside="")
     if answer == "sharing":
-        return replace(filling, aside="", agreed={}, one_by_one=True, second_agreed=None)
+        return replace(filling, aside="", agreed={}, one_by_one=True, second_agreed=None, manager_agreed=None)
     item = answer.removeprefix("item:")
-    return filling.reopened(item) if item != answer else filling
+    return reopened(filling, item) if item != answer else filling

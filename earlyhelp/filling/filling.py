@@ -6,21 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-from earlyhelp.filling.questions import MESSAGE_YES, ORDER
+from earlyhelp.filling.questions import GROWN_UP, MESSAGE_YES, ORDER, UNDER_18
 from earlyhelp.requests.draft import AGE
 
-GROWN_UP, TEENAGER = 18, 13
+ADULT, TWENTY, TEENAGER = 18, 20, 13
 PHONES = frozenset({"phone", "text"})
-_REOPENS: Mapping[str, tuple[str, ...]] = {
-    "needs": ("about",),
-    "story": ("about",),
-    "age": ("age",),
-    "reach": ("reach_how", "reach_where", "reach_when", "message"),
-}
-"""The questions behind an item, where it is not the question of the same name."""
-
-_ROUTES = frozenset({"about", "who", "age", "place", "school"})
-"""Questions whose answer may change who is asked."""
 
 
 @dataclass(frozen=True)
@@ -28,7 +18,7 @@ class Facts:
     """What the conversation told before, or tells in an answer. Empty means not told.
 
     `ages` are those of the person whom the help is for, or the youngest and the eldest of several; `who` is
-    self, child, family or other.
+    self, child, family or other. `own` is the age of the person who writes, whoever the help is for.
     """
 
     needs: tuple[str, ...] = ()
@@ -37,6 +27,7 @@ class Facts:
     postcode: str = ""
     district: str = ""
     ages: tuple[float, ...] = ()
+    own: tuple[float, ...] = ()
     who: str = ""
 
     @property
@@ -52,6 +43,8 @@ class Facts:
             return replace(self, place="", postcode="", district="")
         if question == "age":
             return replace(self, ages=())
+        if question == "under_18":
+            return replace(self, own=())
         return replace(self, who="") if question == "who" else self
 
     def answers(self, question: str) -> bool:
@@ -65,8 +58,10 @@ class Filling:
 
     `answers` are by question, empty where one was skipped. `agreed` is the yes or no by item. `aside` is a
     page opened in between: others, change, start_again or nothing; `put_away` says that the person stopped.
-    `typed` is what was no number or address, as written. `trail` holds the steps that were done, `told` the
-    notes that were said. `key` is the submission key; `sent` the id of the request.
+    `typed` is what was no number or address, as written, or when it is safe where that was told already.
+    `editing` is the item that is changed in words of its own; after `rerouted` whoever was chosen may not fit
+    any more. `missed` is a question that a first answer did not fit. `trail` holds the steps that were done,
+    `told` the notes that were said. `key` is the submission key; `sent` the id of the request.
     """
 
     begun: bool = False
@@ -78,9 +73,13 @@ class Filling:
     one_by_one: bool = False
     second: str = ""
     second_agreed: bool | None = None
+    manager_agreed: bool | None = None
     aside: str = ""
     put_away: bool = False
     typed: str = ""
+    editing: str = ""
+    rerouted: bool = False
+    missed: str = ""
     trail: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     key: str = ""
@@ -97,24 +96,47 @@ class Filling:
         return self.answers.get("who") or self.facts.who
 
     @property
+    def own(self) -> tuple[float, ...]:
+        """The age of the person who asks, in years, or from and to; empty if it is not known."""
+        return self.facts.own or (self.facts.ages if self.who == "self" else ())
+
+    @property
     def is_young(self) -> bool:
-        """Whether the person who asks is known to be under 18."""
-        return self.who == "self" and bool(self.facts.ages) and self.facts.ages[-1] < GROWN_UP
+        """Whether the person who asks is known to be under 18, or may be from the ages they gave."""
+        own = self.own
+        if own:
+            return own[0] < ADULT and own[-1] < TWENTY
+        return self.answers.get("under_18") == UNDER_18
+
+    @property
+    def is_grown_up(self) -> bool:
+        """Whether the person who asks is known not to be under 18."""
+        return not self.is_young and bool(self.own or self.answers.get("under_18") == GROWN_UP)
 
     @property
     def is_under_13(self) -> bool:
         """Whether the person who asks is known to be under 13."""
-        return self.is_young and self.facts.ages[-1] < TEENAGER
+        return bool(self.own) and self.own[-1] < TEENAGER
 
     @property
     def always(self) -> frozenset[str]:
-        """The items that go with every request of this person: the age of somebody young protects them."""
+        """The items that go with every request of this person: their own age protects somebody young."""
         return frozenset({AGE}) if self.is_young else frozenset()
 
     @property
     def may_leave_message(self) -> bool:
         """Whether the person said that a message is safe."""
         return self.answers.get("message") == MESSAGE_YES
+
+    def with_own(self, own: tuple[float, ...]) -> Filling:
+        """The same where the person told their own age, asked or not: who is known to be young stays so.
+
+        Where that makes them young, who gets it is chosen anew.
+        """
+        if not own or self.is_young:
+            return self
+        changed = replace(self, facts=replace(self.facts, own=own))
+        return changed.without_contact() if changed.is_young else changed
 
     def decisions(self, items: Iterable[str]) -> dict[str, bool]:
         """The yes or no to each of these items, once nothing of them is undecided."""
@@ -123,13 +145,21 @@ class Filling:
     @property
     def open_question(self) -> str:
         """The first question that is neither answered nor skipped nor beside the point; empty if none is."""
+        if self.editing:
+            return "about"
         return next((each for each in ORDER if each not in self.answers and self._asks(each)), "")
 
-    def step(self, items: Mapping[str, str], has_second: bool) -> str:
-        """What comes next: intro, offer, ask:QUESTION, contact, overview, item:ITEM, second or check.
+    @property
+    def offers_when(self) -> bool:
+        """Whether it was said beside a number or an address when it is safe to get in touch."""
+        return bool(self.typed) and self.open_question == "reach_when"
+
+    def step(self, items: Mapping[str, str], has_second: bool, asks_for_manager: bool = False) -> str:
+        """What is next: intro, offer, ask:QUESTION, contact, overview, item:ITEM, second, manager or check.
 
         A page opened `aside` comes before the rest. `items` are the values that would be sent; `has_second`
-        says whether somebody could step in.
+        says whether somebody could step in, `asks_for_manager` whether the manager could ask the person who
+        else may help.
         """
         if not self.begun:
             return "intro"
@@ -150,12 +180,14 @@ class Filling:
             return "overview"
         if has_second and items and self.second_agreed is None:
             return "second"
+        if asks_for_manager and self.manager_agreed is None:
+            return "manager"
         return "check"
 
     def done(self, step: str, **changes: Any) -> Filling:
         """The same with this step done."""
         trail = self.trail if self.trail[-1:] == (step,) else (*self.trail, step)
-        return replace(self, aside="", typed="", trail=trail, **changes)
+        return replace(self, **{"aside": "", "typed": "", "missed": "", "trail": trail, **changes})
 
     def answered(self, question: str, answer: str, facts: Facts | None = None) -> Filling:
         """The same with an answer, empty where it was skipped."""
@@ -165,42 +197,40 @@ class Filling:
     def with_contact(self, contact: str, second: str) -> Filling:
         """Another recipient: every yes and no is asked for anew."""
         return self.done(
-            "contact", contact=contact, second=second, agreed={}, one_by_one=False, second_agreed=None
+            "contact",
+            contact=contact,
+            second=second,
+            agreed={},
+            one_by_one=False,
+            second_agreed=None,
+            manager_agreed=None,
         )
 
     def without_contact(self) -> Filling:
         """No recipient, and so no yes or no."""
-        return replace(self, contact="", second="", agreed={}, second_agreed=None)
-
-    def reopened(self, item: str) -> Filling:
-        """The questions behind an item are asked again, and so is whether it may be shared."""
-        questions = _REOPENS.get(item, (item,))
-        changed = self
-        for question in questions:
-            changed = changed._without(question)
-        agreed = {key: yes for key, yes in changed.agreed.items() if key != item}
-        changed = replace(changed, agreed=agreed, aside="", one_by_one=True)
-        return replace(changed, contact="", agreed={}) if _ROUTES & set(questions) else changed
+        nobody = replace(self, contact="", second="", rerouted=False)
+        return replace(nobody, agreed={}, second_agreed=None, manager_agreed=None)
 
     def back(self) -> Filling | None:
         """One step back, or None at the beginning."""
-        if self.aside:
-            return replace(self, aside="")
+        if self.aside or self.editing:
+            return replace(self, aside="", editing="")
         if not self.trail:
             return None
         *before, last = self.trail
         kind, _, what = last.partition(":")
         earlier = replace(self, trail=tuple(before), typed="")
         if kind == "ask":
-            return earlier._without(what)
+            return earlier.without_answer(what)
         if kind == "item":
             return replace(earlier, agreed={key: yes for key, yes in self.agreed.items() if key != what})
         undone: Mapping[str, Mapping[str, Any]] = {
             "intro": {"begun": False},
             "offer": {"offered": False},
-            "contact": {"contact": "", "agreed": {}, "second_agreed": None},
+            "contact": {"contact": "", "agreed": {}, "second_agreed": None, "manager_agreed": None},
             "overview": {"agreed": {}, "one_by_one": False},
             "second": {"second_agreed": None},
+            "manager": {"manager_agreed": None},
         }
         return replace(earlier, **undone.get(kind, {}))
 
@@ -212,7 +242,9 @@ class Filling:
         if self.facts.answers(question):
             return False
         if question == "age":
-            return self.who in {"self", "child", "family"}
+            return self.who in {"child", "family"} or (self.who == "self" and not self.own)
+        if question == "under_18":
+            return not self.own
         if question == "school":
             return self.who in {"child", "family", ""} or self.is_young
         if question == "reach_where":
@@ -223,9 +255,13 @@ class Filling:
             return bool(self.answers.get("reach_where")) and self.answers.get("reach_how") in PHONES
         return True
 
-    def _without(self, question: str) -> Filling:
+    def without_answer(self, question: str) -> Filling:
+        """The same with this question open again."""
         answers = {key: text for key, text in self.answers.items() if key != question}
-        return replace(self, answers=answers, facts=self.facts.without(question))
+        facts = self.facts.without(question)
+        if question == "age" and self.who == "self":
+            facts = facts.without("under_18")
+        return replace(self, answers=answers, facts=facts)
 
 
 def filling_from(kept: Mapping[str, Any] | None) -> Filling | None:

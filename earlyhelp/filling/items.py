@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from earlyhelp.contacts import Case, Contacts
 from earlyhelp.contacts.contact import USUAL_LEVEL, plain_school
-from earlyhelp.filling.filling import GROWN_UP, PHONES, Filling
+from earlyhelp.filling.filling import PHONES, Filling
 from earlyhelp.filling.questions import MESSAGE_NO, MESSAGE_YES, Questions
 
 
@@ -22,7 +22,7 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
         "family": _family(filling, questions),
         "school": given.get("school", ""),
         "services": given.get("services", ""),
-        "needs": ", ".join(needs.get(need, need) for need in facts.needs),
+        "needs": given.get("needs") or ", ".join(needs.get(need, need) for need in facts.needs),
         "story": facts.story or given.get("about", ""),
         "change": given.get("change", ""),
         "well": given.get("well", ""),
@@ -33,17 +33,20 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
 def case_of(filling: Filling, contacts: Contacts, level: int = USUAL_LEVEL) -> Case:
     """What routing needs to know; `level` is the level of need that the conversation told."""
     facts, told = filling.facts, filling.answers.get("school", "")
-    grown_up = bool(facts.ages) and facts.ages[0] >= GROWN_UP
+    own = filling.who == "self"
+    grown_up = filling.who == "other" or (own and filling.is_grown_up)
     case = Case(
         postcode=facts.postcode,
         place=facts.place,
         district=facts.district or "",
         school=_known_school(told, contacts) or told,
-        adult=filling.who == "other" or (filling.who == "self" and grown_up),
+        adult=grown_up and not filling.is_young,
         needs=frozenset(facts.needs),
         level=level,
     )
-    return case if case.adult else replace(case, ages=facts.ages)
+    if case.adult or filling.who == "other":
+        return case
+    return replace(case, ages=filling.own if own else facts.ages)
 
 
 def _known_school(told: str, contacts: Contacts) -> str:
@@ -54,18 +57,29 @@ def _known_school(told: str, contacts: Contacts) -> str:
 
 
 def _age(filling: Filling, questions: Questions) -> str:
-    ages = filling.facts.ages
-    if not ages:
-        return filling.answers.get("age", "")
-    low, high = _years(ages[0], questions), _years(ages[-1], questions)
-    age = low if low == high else questions.value("age_range", low=low, high=high)
-    return questions.value(f"age_{filling.who or 'family'}", age=age)
+    """The age of whom the help is for; of somebody young their own alone, since that goes in any case."""
+    if filling.is_young:
+        own = filling.own
+        known = own and own[0] >= 1
+        return _in_years(own, "self", questions) if known else questions.value("under_18")
+    ages = filling.own if filling.who == "self" else filling.facts.ages
+    return _in_years(ages, filling.who or "family", questions) if ages else filling.answers.get("age", "")
 
 
 def _family(filling: Filling, questions: Questions) -> str:
-    """Who is in the family, and whom the help is for where no age says it already."""
-    for_whom = "" if filling.facts.ages else questions.values.get(filling.who, "")
+    """Who is in the family, and whom the help is for where the item of the age does not say it already."""
+    ages, who, for_whom = filling.facts.ages, filling.who, ""
+    if filling.is_young and who != "self" and ages:
+        for_whom = _in_years(ages, who or "family", questions)
+    elif not ages or filling.is_young:
+        for_whom = "" if who == "self" and filling.own else questions.values.get(who, "")
     return " ".join(filter(None, (for_whom, filling.answers.get("family", ""))))
+
+
+def _in_years(ages: tuple[float, ...], whose: str, questions: Questions) -> str:
+    low, high = _years(ages[0], questions), _years(ages[-1], questions)
+    age = low if low == high else questions.value("age_range", low=low, high=high)
+    return questions.value(f"age_{whose}", age=age)
 
 
 def _years(age: float, questions: Questions) -> str:

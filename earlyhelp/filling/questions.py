@@ -15,25 +15,29 @@ from earlyhelp.filling.spoken import BUTTONS, MUST_SAY, SENTENCES, VALUES
 from earlyhelp.wording import filled
 
 ORDER = (
-    "about", "who", "age", "place", "name", "reach_how", "reach_where", "reach_when", "message", "family",
-    "school", "services", "change", "well",
+    "about", "who", "age", "under_18", "place", "name", "reach_how", "reach_where", "reach_when", "message",
+    "family", "school", "services", "change", "well",
 )  # fmt: skip
 """Every question, in the order in which they are asked."""
 
-CHOSEN = frozenset({"who", "reach_how"})
+CHOSEN = frozenset({"who", "under_18", "reach_how"})
 """Questions that only a choice can answer; elsewhere choices are there for ease."""
 
+
+UNDER_18, GROWN_UP = "under_18_yes", "under_18_no"
+"""The answers on whether the writer is under 18."""
 
 MESSAGE_YES, MESSAGE_NO = "message_yes", "message_no"
 """The plain answers on whether a message is safe."""
 
 _CHOICES: Mapping[str, frozenset[str]] = {
     "who": frozenset({"self", "child", "family", "other"}),
+    "under_18": frozenset({UNDER_18, GROWN_UP}),
     "reach_how": frozenset({"phone", "text", "email"}),
     "reach_when": frozenset({"any_time", "school_hours", "evening"}),
     "message": frozenset({MESSAGE_YES, MESSAGE_NO}),
 }
-"""The choices of each question that has any: each is written out in `values`, and some steer what follows."""
+"""The choices of each question that has any: what contacts read of them is in `values`, and some steer."""
 
 _VOICES = frozenset({"ask", "young", "own", "email"})
 

@@ -7,6 +7,28 @@ import re
 import phonenumbers
 
 _ADDRESS = re.compile(r"[\w.+'-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,5}")
+_LEAD = re.compile(
+    r"^(?:\W|(?:please|pls|you|they|can|could|ring|call|phone|text|message|e-?mail|me|my|mobile|number|is|its|"
+    r"it'?s|on|at|to|but|and|so|yes|yeah|just)\b)+",
+    re.IGNORECASE,
+)
+"""Words that tell nothing at the beginning of what stands before or after a number."""
+_UP_TO = re.compile(
+    r"[\s,.;:]*(?:(?:please|pls|and|but|so|you can|they can) )?"
+    r"(?:(?:ring|call|text|phone|email)(?: me)?(?: on| at)?|"
+    r"(?:(?:on )?my |the )?(?:number|mobile|phone|e-?mail)(?: is|'?s)?|on|at)\s*$",
+    re.IGNORECASE,
+)
+"""Words before a number that lead up to it."""
+_WHEN = re.compile(
+    r"\b(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|after|before|between|till?|until|when|while|not|never|only|"
+    r"except|any ?time|mornings?|afternoons?|evenings?|nights?|days?|week\w*|"
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tea|lunch\w*)\b",
+    re.IGNORECASE,
+)
+"""Words that say when it is safe to get in touch."""
+_LONG_WORD = 6
+_MARKS = " ,.;:!-\n"
 _REGION = "GB"
 _SHORTEST = 10
 """Digits of the shortest number that is taken without asking again."""
@@ -17,13 +39,34 @@ def read_address(text: str) -> tuple[str, str] | None:
 
     A number counts if its length is possible; whether it is in service only a call can tell.
     """
+    found = _found(text)
+    return found[:2] if found else None
+
+
+def beside_address(text: str) -> str:
+    """What is said beside a number or an address, if it tells when: `not before 9`; else nothing."""
+    found = _found(text)
+    if found is None:
+        return ""
+    _, _, start, end = found
+    sides = (_LEAD.sub("", each).strip(_MARKS) for each in (_UP_TO.sub("", text[:start]), text[end:]))
+    return " ".join(side for side in sides if _tells_when(side))
+
+
+def _tells_when(side: str) -> bool:
+    """Whether words tell a time; of one word alone only a long one, such as `evenings`."""
+    return bool(_WHEN.search(side)) and (" " in side or len(side) >= _LONG_WORD)
+
+
+def _found(text: str) -> tuple[str, str, int, int] | None:
+    """Kind, value, start and end of the first address, else of the first number."""
     found = _ADDRESS.search(text)
     if found:
-        return "email", found[0]
+        return "email", found[0], *found.span()
     for match in phonenumbers.PhoneNumberMatcher(text, _REGION, leniency=phonenumbers.Leniency.POSSIBLE):
         number = match.number
         if len(str(number.national_number)) >= _SHORTEST and phonenumbers.is_possible_number(number):
-            return "phone", _plain(number)
+            return "phone", _plain(number), match.start, match.end
     return None
 
 

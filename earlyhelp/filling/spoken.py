@@ -19,12 +19,16 @@ SENTENCES: Mapping[str, frozenset[str]] = {
         (
             "go_on not_now back offer offer_ask offer_young under_13 nothing_yet contact_ask others "
             "no_others press check check_send typed_send change contact_gone changed old_button "
-            "phone_wrong email_wrong asked_back age_unclear name_long pick too_long nothing_to_undo "
-            "stopped thrown_away start_again ours note_ask note_none sent_after sent_danger copy_ask "
-            "copy_shared copy_none copy_gone harm_ring harm_wrong look_reference look_code withdraw_which "
-            "kept_it data_requests data_times data_draft"
+            "phone_wrong email_wrong asked_back age_unclear age_left said_before contact_unfit "
+            "name_long pick too_long nothing_to_undo stopped thrown_away start_again ours note_ask "
+            "note_none sent_after sent_danger copy_ask copy_shared copy_none copy_gone harm_ring "
+            "harm_wrong look_reference look_or_begin look_code look_code_again withdraw_which kept_it "
+            "data_requests data_times data_draft"
         ),
     ),
+    **_with("label", "edit"),
+    **_with("count", "how_many"),
+    **_with("words", "when_said"),
     **_with("agency due name role", "sent"),
     **_with("agency name role", "contact"),
     **_with("code reference", "sent_code"),
@@ -36,13 +40,17 @@ SENTENCES: Mapping[str, frozenset[str]] = {
     **_with("name purpose", "item_ask"),
     **_with("name reference", "withdraw_ask data_request delete_request erased"),
     **_with("name second", "second"),
+    **_with("name manager", "manager"),
     **_with("reference", "copy withdrawn part_ask part_none already_back"),
     **_with("until what why", "delete_kept"),
     **_with("value words", "check_shared"),
 }
 
 VALUES: Mapping[str, frozenset[str]] = {
-    **_with("", ("self child family other age_baby any_time school_hours evening message_yes message_no")),
+    **_with(
+        "",
+        "self child family other age_baby under_18 any_time school_hours evening message_yes message_no",
+    ),
     **_with("age", "age_self age_child age_family age_other"),
     **_with("high low", "age_range"),
     **_with("when", "reach_when"),
@@ -56,9 +64,9 @@ BUTTONS: Mapping[str, frozenset[str]] = {
         "",
         (
             "go_on not_now use leave skip as_it_is fine somebody_else share_all one_by_one share keep "
-            "yes_second send change change_contact change_sharing nothing back_to_it throw_away show_note "
-            "no_note show_code show_copy no_copy start_again ours take_back take_back_part keep_it "
-            "safe_now misheard"
+            "yes_second yes_manager no_manager send change change_contact change_sharing nothing "
+            "back_to_it throw_away show_note no_note show_code show_copy no_copy start_again begin ours "
+            "take_back take_back_part keep_it safe_now misheard"
         ),
     ),
     **_with("name", "no_second"),
@@ -73,6 +81,7 @@ MUST_SAY: Mapping[str, tuple[str, ...]] = {
     "overview_item": ("label", "value"),
     "item": ("label", "value"),
     "second": ("second",),
+    "manager": ("manager",),
     "check_shared": ("words", "value"),
 }
 """The gaps without which a sentence would keep something from the person."""

@@ -18,6 +18,9 @@ LONGEST_ANSWER = 4000
 AGE, REACH = "age", "reach"
 """The items that protect: the age of somebody young, and how to get in touch without harm."""
 
+TO_ASK = frozenset({"name", REACH})
+"""All that the manager may read, to ask the person who else may help, and only with a yes of its own."""
+
 
 @dataclass(frozen=True)
 class Draft:
@@ -25,7 +28,8 @@ class Draft:
 
     `person` is an opaque id of who asks, such as the conversation's. `answers` are by item key; `agreed` says
     yes or no to each of them. `second` is the contact who steps in, or empty; `second_agreed` lets them see
-    what `contact` may see. `wording_version` is that of the words of consent that were shown. `young` is true
+    what `contact` may see, and `manager_agreed` lets the manager read what of it is in TO_ASK while nobody
+    answers. `wording_version` is that of the words of consent that were shown. `young` is true
     of somebody under 18, who cannot refuse to say so; `may_leave_message` counts only with the answer on how
     to get in touch. `level` is the level of need that the conversation told.
     """
@@ -37,6 +41,7 @@ class Draft:
     wording_version: int
     second: str = ""
     second_agreed: bool = False
+    manager_agreed: bool = False
     young: bool = False
     may_leave_message: bool = False
     level: int = USUAL_LEVEL
@@ -67,6 +72,8 @@ def check_draft(draft: Draft, office: Office, now: datetime) -> None:
         raise DraftError("Choose somebody else as the second contact before the request is sent.")
     if draft.second_agreed and not draft.second:
         raise DraftError("Name the second contact before anything is agreed for them.")
+    if draft.manager_agreed and not office.asks_for_manager(draft.contact, draft.second, draft.agreed):
+        raise DraftError("Leave the manager out where there is nothing for them to ask by.")
     if (draft.answers.keys() | draft.agreed.keys()) - office.agreement.items.keys():
         raise DraftError("Leave out of the request what the words of consent do not name.")
     if any(answer.strip() and item not in draft.agreed for item, answer in draft.answers.items()):

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from core import audit
 from core.encryption import Vault
+from earlyhelp.contacts import Contact
 from earlyhelp.errors import UnknownRequestError
 from earlyhelp.requests.model import HelpRequest, RequestEvent
 
@@ -47,10 +48,14 @@ def add_event(
     who: str,
     now: datetime,
     *,
-    contact: str = "",
+    contact: Contact | None = None,
+    by: Contact | None = None,
     note: str = "",
 ) -> None:
-    """Adds an event that has not happened yet, and moves `changed_at`; the caller holds the request."""
+    """Adds an event that has not happened yet, and moves `changed_at`; the caller holds the request.
+
+    `contact` is who was asked, where that is not who holds it; `by` the contact as whom staff did it.
+    """
     last = session.scalar(select(func.max(RequestEvent.number)).where(RequestEvent.request_id == request.id))
     event_id = str(uuid4())
     session.add(
@@ -61,7 +66,9 @@ def add_event(
             once=once,
             kind=kind,
             who=who,
-            contact=contact or request.contact,
+            contact=contact.key if contact else request.contact,
+            contact_mark=contact.mark if contact else request.contact_mark,
+            done_by=by.mark if by else None,
             round=request.round,
             at=now,
             sealed=vault.seal(note.encode(), event_id) if note else None,

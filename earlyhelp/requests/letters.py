@@ -1,4 +1,4 @@
-"""Mails to staff. They hold a reference, a link and a day, and nothing about anybody."""
+"""Mails to staff. They hold a reference, a link, a day and a contact's name, and nothing about the person."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from core.mail import Mail
-from core.outbox import put
+from core.outbox import block, put
 from core.outbox.models import OutboxEntry
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of, day_words
@@ -21,6 +21,11 @@ from earlyhelp.requests.model import HelpRequest
 
 Went = Literal["sent", "going", "trying", "given_up", "unknown"]
 """What became of a letter: accepted by the mail server, not tried yet, tried in vain so far, or in vain."""
+
+ASKING = (
+    "new", "handed_over", "reminded", "second_asked", "second_chase", "manager_told", "contact_left",
+)  # fmt: skip
+"""Letters that ask somebody to see to it that a request is answered."""
 
 _WORST_FIRST: tuple[Went, ...] = ("given_up", "trying", "going")
 
@@ -42,11 +47,21 @@ def send_letter(
             "reference": request.reference,
             "link": office.link(request.reference),
             "due": day_words(day_of(request.due_at)),
+            "contact": office.name_of(office.contacts.person(request.contact, request.contact_mark)),
         }
         mail = Mail(to.email, words.subject.format_map(gaps), words.text.format_map(gaps))
     except (KeyError, ValueError):
         raise EarlyHelpDataError(f"Mend the letter {letter!r} in data/earlyhelp/wording.yml.") from None
     put(session, vault, letter_key(request, letter, to.key, again), "mail", mail.payload(), now)
+
+
+def stop_asking(session: Session, request: HelpRequest, now: datetime) -> None:
+    """Stops the letters of this round that ask for an answer, for one came, or is no longer looked for.
+
+    What tells of something that happened still goes.
+    """
+    for letter in ASKING:
+        block(session, f"{request.subject}/{request.round}/{letter}", now)
 
 
 def how_they_went(

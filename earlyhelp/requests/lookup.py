@@ -22,7 +22,8 @@ WRONG_TRIES, LOCKED_FOR = 5, timedelta(minutes=15)
 """After so many wrong tries nothing is looked at for a while, which doubles with each one more."""
 
 MOST_A_DAY, DAY = 10, timedelta(days=1)
-"""Tries at one reference in a day: a stranger would need more than forty years for half of all code words."""
+"""Tries at one reference in a day: a stranger would need more than forty years for half of its code words.
+Tries across references are counted by who tries (`staff.tries.may_look`)."""
 
 _NO_CODE = "------"
 

@@ -10,13 +10,15 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Moment
 from core.keys import register_sealed
+from earlyhelp.contacts.contact import MARK_LENGTH
 
 
 class HelpRequest(Base):
     """One request for help. `id` is opaque and is what the audit and the outbox know it by.
 
     `submission` and `person` are SHA-256 in hex of the submission key and of who asked. `contact` is the key
-    of the contact who holds it; `second` that of the one who steps in, who may see it if `second_agreed`.
+    of the contact who holds it; `second` that of the one who steps in, who may see it if `second_agreed`;
+    with each is the mark of the person who was named under that key, for it is for nobody else.
     `round` rises with each handing over, `step` with each reminder, `version` each time the row is held.
     `sealed_code` is the person's code word. `young` says that they are under 18, `may_leave_message` that a
     message is safe where they can be reached; neither says who they are, and both go with an erasure.
@@ -30,7 +32,9 @@ class HelpRequest(Base):
     person: Mapped[str | None] = mapped_column(String(64), index=True)
     status: Mapped[str] = mapped_column(String(16))
     contact: Mapped[str] = mapped_column(String(64), index=True)
+    contact_mark: Mapped[str] = mapped_column(String(MARK_LENGTH))
     second: Mapped[str | None] = mapped_column(String(64), index=True)
+    second_mark: Mapped[str | None] = mapped_column(String(MARK_LENGTH))
     second_agreed: Mapped[bool]
     young: Mapped[bool]
     may_leave_message: Mapped[bool]
@@ -92,8 +96,9 @@ class RequestPass(Base):
 class RequestEvent(Base):
     """One thing that happened to a request. `once` is its natural key within the request.
 
-    `contact` is the contact who held or was asked at that moment, in the recipients' `round`; `sealed` is a
-    note, or None.
+    `contact`, with its mark, is the contact who held or was asked at that moment, in the recipients' `round`;
+    `done_by` is the mark of the contact as whom a member of staff did it, or None; `sealed` is a note, or
+    None.
     """
 
     __tablename__ = "request_event"
@@ -109,6 +114,8 @@ class RequestEvent(Base):
     kind: Mapped[str] = mapped_column(String(24))
     who: Mapped[str] = mapped_column(String(64))
     contact: Mapped[str] = mapped_column(String(64))
+    contact_mark: Mapped[str] = mapped_column(String(MARK_LENGTH))
+    done_by: Mapped[str | None] = mapped_column(String(MARK_LENGTH))
     round: Mapped[int]
     at: Mapped[datetime] = mapped_column(Moment)
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)

@@ -9,16 +9,16 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from core.outbox import block
+from earlyhelp.contacts import Contact
 from earlyhelp.errors import ConsentNeededError, MoveError
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import keep_words
 from earlyhelp.requests.announcing import announce
-from earlyhelp.requests.draft import check_wording, digest
+from earlyhelp.requests.draft import AGE, check_wording, digest
 from earlyhelp.requests.history import add_event, happened, hold, write_audit
-from earlyhelp.requests.letters import send_letter
+from earlyhelp.requests.letters import send_letter, stop_asking
 from earlyhelp.requests.model import HelpRequest, RequestItem
-from earlyhelp.requests.staff import Staff, check_holder, may_step_in
+from earlyhelp.requests.staff import Staff, check_holder, holder_of, may_hold, may_step_in
 from earlyhelp.requests.status import Status, check_move, check_outcome
 from earlyhelp.requests.submitting import add_consents
 from earlyhelp.working_days import end_of_working_day
@@ -35,15 +35,18 @@ def acknowledge(
     """
     request = hold(session, request_id)
     once = f"{request.round}/acknowledged"
-    if staff.contact == request.contact and happened(session, request, once):
+    if may_hold(request, staff.contact, office) and happened(session, request, once):
         return request
-    if may_step_in(request, staff.contact):
-        former = office.contacts.holder(request.contact)
-        request.contact, request.second = staff.contact, request.contact
-        add_event(session, vault, request, "taken_over", f"{request.round}/taken_over", staff.id, now)
+    if may_step_in(request, staff.contact, office):
+        former, taker = _to_reach(request, office), office.contacts.by_key[staff.contact]
+        request.second, request.second_mark = request.contact, request.contact_mark
+        request.contact, request.contact_mark = taker.key, taker.mark
+        taken = f"{request.round}/taken_over"
+        add_event(session, vault, request, "taken_over", taken, staff.id, now, by=taker)
         send_letter(session, vault, request, former, "taken_over", now, office)
-    check_holder(request, staff)
-    _move(session, vault, request, "acknowledged", once, staff, now)
+    check_holder(request, staff, office)
+    _move(session, vault, request, "acknowledged", once, staff, now, office)
+    stop_asking(session, request, now)
     request.next_step_at = None
     announce(session, vault, request, f"acknowledged/{request.round}", now, office)
     write_audit(session, request, "acknowledged", staff.id, now)
@@ -67,26 +70,34 @@ def record_contact(
     Raises NotYoursError, MoveError, UnknownRequestError.
     """
     request = hold(session, request_id)
-    check_holder(request, staff)
+    check_holder(request, staff, office)
     once = _once("contact", key)
     if happened(session, request, once):
         return request
+    by = holder_of(request, office)
     to: Status = "contact_made" if reached else "contact_tried"
     if request.status == "contact_made" or request.status == to:
-        add_event(session, vault, request, to, once, staff.id, now, note=_checked(note))
+        add_event(session, vault, request, to, once, staff.id, now, by=by, note=_checked(note))
     else:
-        _move(session, vault, request, to, once, staff, now, note)
+        _move(session, vault, request, to, once, staff, now, office, note)
         announce(session, vault, request, f"{to}/{request.round}", now, office)
     write_audit(session, request, to, staff.id, now)
     return request
 
 
 def add_note(
-    session: Session, vault: Vault, request_id: str, staff: Staff, key: str, note: str, now: datetime
+    session: Session,
+    vault: Vault,
+    request_id: str,
+    staff: Staff,
+    key: str,
+    note: str,
+    now: datetime,
+    office: Office,
 ) -> HelpRequest:
     """Adds a sealed note, once for its `key`, while the request is open. Raises NotYoursError, MoveError."""
     request = hold(session, request_id)
-    check_holder(request, staff)
+    check_holder(request, staff, office)
     once = _once("note", key)
     if happened(session, request, once):
         return request
@@ -94,7 +105,8 @@ def add_note(
         raise MoveError("A request that has ended takes no more notes.")
     if not note.strip():
         raise MoveError("Write something before you save the note.")
-    add_event(session, vault, request, "note", once, staff.id, now, note=_checked(note))
+    by = holder_of(request, office)
+    add_event(session, vault, request, "note", once, staff.id, now, by=by, note=_checked(note))
     write_audit(session, request, "note", staff.id, now)
     return request
 
@@ -115,31 +127,39 @@ def hand_over(
 
     `agreed` is the person's yes or no to each item that the request still holds, for the contact `to`, in the
     words of `wording_version`, which are kept; `key` names this one handing over. A manager may do it too.
-    The clock for an answer starts again. Raises ConsentNeededError, NotYoursError, MoveError, DraftError.
+    The age of somebody under 18 goes in any case. The clock for an answer starts again. Whoever is away gets
+    nothing. Raises ConsentNeededError, NotYoursError, MoveError, DraftError.
     """
     request = hold(session, request_id)
     once = _once("handed_over", key)
     if happened(session, request, once):
         return request
     if not staff.is_manager:
-        check_holder(request, staff)
+        check_holder(request, staff, office)
     check_move(request.status, "handed_over")
     check_wording(wording_version, office)
-    if to == request.contact or to not in office.contacts.by_key:
+    if may_hold(request, to, office) or to not in office.contacts.by_key:
         raise MoveError("Choose another contact to hand the request over to.")
+    if not office.is_there(to, now):
+        raise MoveError("Choose somebody else to hand the request over to: this contact is away.")
     kept = set(session.scalars(select(RequestItem.item).where(RequestItem.request_id == request.id)))
-    if kept - agreed.keys() or agreed.keys() - office.agreement.items.keys():
+    if agreed.keys() != kept:
         raise ConsentNeededError("Ask the person for a yes or no to each item for the new contact first.")
-    former = office.contacts.holder(request.contact)
-    block(session, request.subject, now)
-    request.contact, request.second_agreed = to, False
-    request.second = office.contacts.by_key[to].cover or former.key
+    if request.young and agreed.get(AGE, True) is not True:
+        raise ConsentNeededError(
+            "Hand over the age of somebody under 18 with the rest, for it protects them."
+        )
+    former, contact = _to_reach(request, office), office.contacts.by_key[to]
+    stands_in = office.contacts.by_key.get(contact.cover, former)
+    second = stands_in if stands_in is not contact else None
+    stop_asking(session, request, now)
+    request.contact, request.contact_mark, request.second_agreed = contact.key, contact.mark, False
+    request.second, request.second_mark = (second.key, second.mark) if second else (None, None)
     request.round, request.step = request.round + 1, 0
     request.due_at = end_of_working_day(now, office.acknowledge_days)
     request.next_step_at = request.due_at
-    _move(session, vault, request, "handed_over", once, staff, now)
-    add_consents(session, request, to, agreed, now, office)
-    contact = office.contacts.by_key[to]
+    _move(session, vault, request, "handed_over", once, staff, now, office)
+    add_consents(session, request, contact, agreed, now, office)
     keep_words(session, vault, request, office.agreement.words(agreed, contact, None, now, request.young))
     send_letter(session, vault, request, contact, "handed_over", now, office)
     announce(session, vault, request, f"handed_over/{request.round}", now, office)
@@ -164,14 +184,15 @@ def close(
     Raises NotYoursError, and MoveError also for an outcome that does not fit.
     """
     request = hold(session, request_id)
-    check_holder(request, staff)
+    check_holder(request, staff, office)
     if request.status == "closed" and request.outcome == outcome:
         return request
     if outcome not in office.wording.outcomes:
         raise MoveError("Choose how the request ended.")
     check_outcome(request.status, outcome)
-    _move(session, vault, request, "closed", "closed", staff, now, note)
-    request.outcome, request.ended_at = outcome, now
+    _move(session, vault, request, "closed", "closed", staff, now, office, note)
+    stop_asking(session, request, now)
+    request.outcome, request.ended_at, request.next_step_at = outcome, now, None
     announce(session, vault, request, "closed", now, office)
     write_audit(session, request, "closed", staff.id, now, why=outcome)
     return request
@@ -185,12 +206,19 @@ def _move(
     once: str,
     staff: Staff,
     now: datetime,
+    office: Office,
     note: str = "",
 ) -> None:
     check_move(request.status, to)
     checked = _checked(note)
     request.status = to
-    add_event(session, vault, request, to, once, staff.id, now, note=checked)
+    by = office.contacts.by_key.get(staff.contact)
+    add_event(session, vault, request, to, once, staff.id, now, by=by, note=checked)
+
+
+def _to_reach(request: HelpRequest, office: Office) -> Contact:
+    """Whom to write to about what the contact held until now."""
+    return office.contacts.to_reach(request.contact, request.contact_mark)
 
 
 def _once(kind: str, key: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -13,12 +13,14 @@ from sqlalchemy.orm import Session
 from core.encryption import Vault
 from earlyhelp.agreement import Agreed
 from earlyhelp.consent import Consent, State, shareable
+from earlyhelp.contacts import Contact, Contacts
 from earlyhelp.errors import NotYoursError, UnknownRequestError
+from earlyhelp.office import Office
 from earlyhelp.requests.agreed import words_agreed
 from earlyhelp.requests.draft import REACH
 from earlyhelp.requests.history import happened, write_audit
 from earlyhelp.requests.model import HelpRequest, RequestEvent, RequestItem
-from earlyhelp.requests.staff import SECOND_ASKED, Staff, may_step_in
+from earlyhelp.requests.staff import SECOND_ASKED, Staff, may_ask, may_hold, may_step_in
 from earlyhelp.requests.status import ENDED, WAITING
 
 Caution = Literal["young", "no_message"]
@@ -26,12 +28,16 @@ Caution = Literal["young", "no_message"]
 
 @dataclass(frozen=True)
 class Happened:
-    """One line of a request's history. `kind` is worded by `Wording.kinds`; `note` may be empty."""
+    """One line of a request's history. `kind` is worded by `Wording.kinds`; `note` may be empty.
+
+    `done_by` is the mark of the contact as whom a member of staff did it, or None.
+    """
 
     kind: str
     at: datetime
     who: str
     note: str
+    done_by: str | None = None
 
 
 @dataclass(frozen=True)
@@ -62,24 +68,51 @@ class Copy:
     values: Mapping[str, str]
 
 
-def shared_with(session: Session, vault: Vault, request: HelpRequest, contact: str, now: datetime) -> Shown:
+def may_read(request: HelpRequest, contact: str, office: Office) -> bool:
+    """Whether this contact holds the request, or may step in for who does, and so reads what is agreed."""
+    return may_hold(request, contact, office) or may_step_in(request, contact, office)
+
+
+def eyes(session: Session, request: HelpRequest, contact: str, office: Office) -> Contact | None:
+    """The contact as whose eyes this one may look now; None if they may see nothing that was said.
+
+    Beside those who may read it that is the manager, while nobody answers and if the person agreed to that.
+    """
+    looking = office.contacts.by_key.get(contact)
+    if looking is None or may_read(request, contact, office):
+        return looking
+    agreed = any(each.is_for(looking) and each.given for each in _consents(session, request))
+    return looking if agreed and may_ask(request, contact, office) else None
+
+
+def shared_with(
+    session: Session, vault: Vault, request: HelpRequest, contact: str, now: datetime, office: Office
+) -> Shown:
     """What this contact may see now: nothing unless they hold the request, or may step in for who does.
 
-    Of notes they see those that they wrote themselves since the person agreed to them, for a note can hold
-    what somebody else was told; and none once every yes was taken back or has ended.
+    The manager sees what was agreed to for them while nobody answers. Whoever may know of the request is told
+    what must be heeded. Of notes they see those that they wrote themselves since the person agreed to them,
+    for a note can hold what somebody else was told; and none once every yes was taken back or has ended.
     """
-    if contact != request.contact and not may_step_in(request, contact):
-        return Shown(request, {}, {}, ())
+    reader = eyes(session, request, contact, office)
+    if reader is None:
+        return Shown(request, {}, {}, (), _cautions(session, request, {}))
     consents = _consents(session, request)
-    values = shareable(opened_items(session, vault, request), consents, contact, now)
-    states = {each.item: each.state(now) for each in consents if each.recipient == contact}
+    values = shareable(opened_items(session, vault, request), consents, reader, now)
+    states = {each.item: each.state(now) for each in consents if each.is_for(reader)}
     writer = contact if _may_read_notes(session, request, states) else ""
     history = history_of(session, vault, request, writer)
     return Shown(request, values, states, history, _cautions(session, request, values))
 
 
 def view_request(
-    session: Session, vault: Vault, request_id: str, staff: Staff, now: datetime, why: str = ""
+    session: Session,
+    vault: Vault,
+    request_id: str,
+    staff: Staff,
+    now: datetime,
+    office: Office,
+    why: str = "",
 ) -> Shown:
     """The request for the desk, with an entry in the audit. Raises NotYoursError, UnknownRequestError.
 
@@ -88,9 +121,9 @@ def view_request(
     request = session.get(HelpRequest, request_id, populate_existing=True)
     if request is None:
         raise UnknownRequestError("There is no such request.")
-    if staff.contact != request.contact and not may_step_in(request, staff.contact):
+    if eyes(session, request, staff.contact, office) is None:
         raise NotYoursError("This request is with another contact.")
-    shown = shared_with(session, vault, request, staff.contact, now)
+    shown = shared_with(session, vault, request, staff.contact, now, office)
     write_audit(session, request, "viewed", staff.id, now, why)
     return shown
 
@@ -120,22 +153,24 @@ def history_of(
     """What happened, in order, with its notes: all of them, or those that `writer` wrote in this round."""
     found = select(RequestEvent).where(RequestEvent.request_id == request.id).order_by(RequestEvent.number)
     return [
-        Happened(each.kind, each.at, each.who, _note(vault, each, request, writer))
+        Happened(each.kind, each.at, each.who, _note(vault, each, request, writer), each.done_by)
         for each in session.scalars(found)
     ]
 
 
-def queue_for(session: Session, contact: str) -> Sequence[HelpRequest]:
+def queue_for(session: Session, contact: Contact) -> Sequence[HelpRequest]:
     """The open requests of a contact, and those where they may step in, by deadline; no content."""
+    holding = and_(HelpRequest.contact == contact.key, HelpRequest.contact_mark == contact.mark)
     stepping_in = and_(
-        HelpRequest.second == contact,
+        HelpRequest.second == contact.key,
+        HelpRequest.second_mark == contact.mark,
         HelpRequest.second_agreed,
         HelpRequest.step >= SECOND_ASKED,
         HelpRequest.status.in_(WAITING),
     )
     found = (
         select(HelpRequest)
-        .where(or_(HelpRequest.contact == contact, stepping_in), HelpRequest.status.not_in(ENDED))
+        .where(or_(holding, stepping_in), HelpRequest.status.not_in(ENDED))
         .order_by(HelpRequest.due_at, HelpRequest.id)
     )
     return session.scalars(found).all()
@@ -151,11 +186,11 @@ def unanswered(session: Session, now: datetime) -> Sequence[HelpRequest]:
     return session.scalars(found).all()
 
 
-def left_behind(session: Session, contacts: Collection[str]) -> Sequence[HelpRequest]:
+def left_behind(session: Session, contacts: Contacts) -> Sequence[HelpRequest]:
     """The open requests of none of these contacts, for whoever held them has left; for managers."""
     found = (
         select(HelpRequest)
-        .where(HelpRequest.contact.not_in(contacts), HelpRequest.status.not_in(ENDED))
+        .where(HelpRequest.contact_mark.not_in(contacts.marks), HelpRequest.status.not_in(ENDED))
         .order_by(HelpRequest.due_at, HelpRequest.id)
     )
     return session.scalars(found).all()

@@ -18,12 +18,12 @@ from earlyhelp.errors import DraftError
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import keep_words
 from earlyhelp.requests.announcing import announce
-from earlyhelp.requests.draft import REACH, Draft, check_draft, digest
+from earlyhelp.requests.draft import REACH, TO_ASK, Draft, check_draft, digest
 from earlyhelp.requests.history import add_event, write_audit
 from earlyhelp.requests.letters import send_letter
 from earlyhelp.requests.lookup import code_for_person
 from earlyhelp.requests.model import HelpRequest, RequestItem
-from earlyhelp.requests.staff import PERSON
+from earlyhelp.requests.staff import PERSON, holder_of
 from earlyhelp.working_days import end_of_working_day
 
 _REFERENCES_TRIED = 50
@@ -33,13 +33,14 @@ _REFERENCES_TRIED = 50
 class Submitted:
     """A request that is on its way: what the person is told, and whether it already was.
 
-    `code` is the word that only they get; it is empty once the request was erased.
+    `contact` is who holds it, None once they have left. `code` is the word that only they get; it is empty
+    once the request was erased.
     """
 
     request_id: str
     reference: str
     code: str
-    contact: Contact
+    contact: Contact | None
     due_at: datetime
     is_replay: bool
 
@@ -64,12 +65,15 @@ def submit(
             raise DraftError("Send the request again: no free reference was found.")
         return known
     _add_items(session, vault, request, draft)
-    recipients = (draft.contact, draft.second) if draft.second_agreed else (draft.contact,)
-    for recipient in recipients:
-        add_consents(session, request, recipient, draft.agreed, now, office)
     contact = office.contacts.by_key[draft.contact]
     second = office.contacts.by_key[draft.second] if draft.second_agreed else None
-    words = office.agreement.words(draft.agreed, contact, second, now, draft.young)
+    manager = office.contacts.manager if draft.manager_agreed else None
+    for recipient in (contact, second) if second else (contact,):
+        add_consents(session, request, recipient, draft.agreed, now, office)
+    if manager is not None:
+        to_ask = {item: yes for item, yes in draft.agreed.items() if item in TO_ASK}
+        add_consents(session, request, manager, to_ask, now, office)
+    words = office.agreement.words(draft.agreed, contact, second, now, draft.young, manager)
     keep_words(session, vault, request, words)
     add_event(session, vault, request, "sent", "sent", PERSON, now)
     send_letter(session, vault, request, contact, "new", now, office)
@@ -86,7 +90,7 @@ def submitted_before(session: Session, vault: Vault, submission_key: str, office
 def add_consents(
     session: Session,
     request: HelpRequest,
-    recipient: str,
+    recipient: Contact,
     decisions: Mapping[str, bool],
     now: datetime,
     office: Office,
@@ -97,7 +101,8 @@ def add_consents(
             request_id=request.id,
             round=request.round,
             item=item,
-            recipient=recipient,
+            recipient=recipient.key,
+            recipient_mark=recipient.mark,
             wording_version=office.agreement.version,
             given=yes,
             decided_at=now,
@@ -120,7 +125,9 @@ def _add_request(
         "person": digest(draft.person),
         "status": "sent",
         "contact": draft.contact,
+        "contact_mark": office.contacts.by_key[draft.contact].mark,
         "second": draft.second or None,
+        "second_mark": office.contacts.by_key[draft.second].mark if draft.second else None,
         "second_agreed": draft.second_agreed,
         "young": draft.young,
         "may_leave_message": draft.may_leave_message and draft.agreed.get(REACH) is True,
@@ -155,5 +162,5 @@ def _submitted(session: Session, vault: Vault, key: str, office: Office) -> Subm
 
 def _told(vault: Vault, request: HelpRequest, office: Office, *, is_replay: bool) -> Submitted:
     code = code_for_person(vault, request)
-    contact = office.contacts.holder(request.contact)
+    contact = holder_of(request, office)
     return Submitted(request.id, request.reference, code, contact, request.due_at, is_replay)

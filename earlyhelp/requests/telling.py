@@ -10,11 +10,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from earlyhelp.consent import Consent
+from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of, day_words
 from earlyhelp.office import Office
+from earlyhelp.requests.draft import REACH
 from earlyhelp.requests.letters import Went, how_they_went
 from earlyhelp.requests.model import HelpRequest, RequestEvent
-from earlyhelp.requests.staff import SECOND_ASKED
+from earlyhelp.requests.staff import SECOND_ASKED, holder_of, may_ask, second_of
 from earlyhelp.requests.status import WAITING
 
 
@@ -65,13 +67,14 @@ def status_for_person(session: Session, request: HelpRequest, now: datetime, off
     That somebody was told of something is said only if the very letter about it went out.
     """
     standing = _standing(request, now, office)
-    contact = office.contacts.holder(request.contact)
-    second = office.contacts.holder(request.second) if request.second else None
+    ring, manager = office.contacts.to_reach(request.contact, request.contact_mark), office.contacts.manager
     gaps = {
         "reference": request.reference,
-        "name": contact.name,
-        "phone": contact.phone,
-        "second": second.name if second else "",
+        "name": office.name_of(holder_of(request, office)),
+        "phone": ring.phone,
+        "second": office.name_of(second_of(request, office)) if request.second else "",
+        "manager": manager.name,
+        "manager_phone": manager.phone,
         "due": day_words(day_of(request.due_at)),
         "sent": day_words(day_of(request.created_at)),
         "since": day_words(day_of(_since(session, request))),
@@ -81,11 +84,21 @@ def status_for_person(session: Session, request: HelpRequest, now: datetime, off
     if outcome is not None:
         sentences.append(outcome.told.format_map(gaps))
     sentences += _deliveries(session, request, standing, office, gaps)
-    if request.ended_at is None:
-        sentences.append(
-            office.wording.say("ring" if _can_reach(session, request, now) else "ring_first", **gaps)
-        )
+    sentences += [office.wording.say(key, **gaps) for key in _whom_to_ring(session, request, now, office)]
     return Told(standing, tuple(sentences))
+
+
+def _whom_to_ring(session: Session, request: HelpRequest, now: datetime, office: Office) -> list[str]:
+    """Their contact; the manager too while nobody answers, who may ring them if they said yes to that."""
+    if request.ended_at is not None:
+        return []
+    holder, manager = holder_of(request, office), office.contacts.manager
+    first = "ring" if holder and _can_reach(session, request, holder, now) else "ring_first"
+    rings = [first] if holder else []
+    if holder is manager or not may_ask(request, manager.key, office):
+        return rings
+    asks = ["manager_asks"] if _can_reach(session, request, manager, now) else []
+    return [*rings, *asks, "ring_manager"]
 
 
 def _where_it_stands(
@@ -113,7 +126,7 @@ def _deliveries(
 
 
 def _standing(request: HelpRequest, now: datetime, office: Office) -> str:
-    if request.ended_at is None and request.contact not in office.contacts.by_key:
+    if request.ended_at is None and holder_of(request, office) is None:
         return "left"
     if request.status not in WAITING:
         return request.status
@@ -134,12 +147,11 @@ def _since(session: Session, request: HelpRequest) -> datetime:
     return session.scalars(found.order_by(RequestEvent.number.desc()).limit(1)).first() or request.changed_at
 
 
-def _can_reach(session: Session, request: HelpRequest, now: datetime) -> bool:
-    """Whether the contact knows how to get in touch."""
+def _can_reach(session: Session, request: HelpRequest, contact: Contact, now: datetime) -> bool:
+    """Whether the person agreed that this contact knows how to get in touch."""
     found = select(Consent).where(
         Consent.request_id == request.id,
         Consent.round == request.round,
-        Consent.item == "reach",
-        Consent.recipient == request.contact,
+        Consent.item == REACH,
     )
-    return any(each.state(now) == "given" for each in session.scalars(found))
+    return any(each.is_for(contact) and each.state(now) == "given" for each in session.scalars(found))

@@ -51,18 +51,17 @@ def withdraw_items(
 ) -> HelpRequest:
     """Takes back the yes to some items, deletes what was said of them, and tells the contact; the rest stays.
 
-    Every delivery not yet made is stopped, for it could hold the items; the letter about this carries the
-    link in their place. The age of somebody under 18 goes only with the whole request, for it protects them.
-    Items already taken back change nothing. Raises UnknownRequestError.
+    No delivery is stopped, for none holds an item. Told is whoever was asked and agreed to. The age of
+    somebody under 18 goes only with the whole request, for it protects them. Items already taken back change
+    nothing. Raises UnknownRequestError.
     """
     request = hold(session, request_id)
     taking = set(items) - ({AGE} if request.young else set())
     if taken_back(session, request) or not _take_back(session, request, now, taking):
         return request
-    block(session, request.subject, now)
     again = str(request.version)
     add_event(session, vault, request, "items_withdrawn", f"items_withdrawn/{again}", PERSON, now)
-    for contact in _told(session, request, office):
+    for contact in _agreed_to(session, request, office):
         send_letter(session, vault, request, contact, "less_shared", now, office, again)
     announce(session, vault, request, f"less_shared/{again}", now, office)
     write_audit(session, request, "items_withdrawn", PERSON, now)
@@ -89,13 +88,30 @@ def _take_back(session: Session, request: HelpRequest, now: datetime, items: Col
     if items is not None:
         changing = changing.where(Consent.item.in_(items))
         deleting = deleting.where(RequestItem.item.in_(items))
-    session.execute(deleting)
-    forget_after_commit(session)
+    if session.scalars(deleting.returning(RequestItem.id)).all():
+        forget_after_commit(session)
     return len(session.scalars(changing.values(withdrawn_at=now).returning(Consent.id)).all())
 
 
 def _told(session: Session, request: HelpRequest, office: Office) -> Sequence[Contact]:
     """Everybody who was asked at some time, each once."""
-    found = select(RequestEvent.contact).where(RequestEvent.request_id == request.id).distinct()
-    contacts = [office.contacts.holder(key) for key in sorted(session.scalars(found))]
+    return _reached(_asked(session, request), office)
+
+
+def _agreed_to(session: Session, request: HelpRequest, office: Office) -> Sequence[Contact]:
+    """Everybody who was asked at some time and to whom the person once said yes to something."""
+    agreed = select(Consent.recipient, Consent.recipient_mark).where(
+        Consent.request_id == request.id, Consent.given
+    )
+    return _reached(_asked(session, request) & {(key, mark) for key, mark in session.execute(agreed)}, office)
+
+
+def _asked(session: Session, request: HelpRequest) -> set[tuple[str, str]]:
+    found = select(RequestEvent.contact, RequestEvent.contact_mark)
+    return {(key, mark) for key, mark in session.execute(found.where(RequestEvent.request_id == request.id))}
+
+
+def _reached(asked: Collection[tuple[str, str]], office: Office) -> Sequence[Contact]:
+    """The contacts with these keys and marks, each once; the manager hears for whoever has left."""
+    contacts = [office.contacts.to_reach(key, mark) for key, mark in sorted(asked)]
     return list({each.key: each for each in contacts}.values())

@@ -28,6 +28,7 @@ def upgrade() -> None:
         sa.Column("sealed_email", sa.LargeBinary, nullable=False),
         sa.Column("role", sa.String(16), nullable=False),
         sa.Column("contact", sa.String(64), nullable=False),
+        sa.Column("contact_mark", sa.String(32), nullable=False),
         _moment("added_at"),
         _moment("removed_at", nullable=True),
     )

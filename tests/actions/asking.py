@@ -16,7 +16,7 @@ from earlyhelp.filling import Filling, filling_from
 from earlyhelp.requests import HelpRequest
 from tests.actions.conftest import Chat
 
-FIRST = {"intro": "go_on", "offer": "use", "overview": "share_all", "second": "yes"}
+FIRST = {"intro": "go_on", "offer": "use", "overview": "share_all", "second": "yes", "manager": "yes"}
 
 
 async def press(chat: Chat, desk: HelpDesk, answer: str) -> None:

@@ -24,6 +24,7 @@ class Chat:
         self.person = person
         self.slots: dict[str, Any] = {}
         self.messages: list[dict[str, Any]] = []
+        self.turns: list[dict[str, Any]] = []
 
     async def run(
         self,
@@ -32,12 +33,15 @@ class Chat:
         intent: str = "",
         risk: dict[str, Any] | None = None,
         who: str = "",
+        needs: tuple[str, ...] = (),
         **entities: str,
     ) -> Chat:
-        """Runs an action on a message and keeps the slots; `risk` and `who` are what was heard in it."""
-        for event in await self.run_and_lose(action, text, intent, risk, who, **entities):
+        """Runs an action on a message and keeps slots and turn; `risk`, `who` and `needs` are heard in it."""
+        for event in await self.run_and_lose(action, text, intent, risk, who, needs, **entities):
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
+        said = [{"event": "bot", "text": each.get("text"), "data": each} for each in self.messages]
+        self.turns += [self.latest, *said]
         return self
 
     async def run_and_lose(
@@ -47,17 +51,22 @@ class Chat:
         intent: str = "",
         risk: dict[str, Any] | None = None,
         who: str = "",
+        needs: tuple[str, ...] = (),
         **entities: str,
     ) -> list[dict[str, Any]]:
         """The same, where the process died before the conversation was kept."""
         held = [{"entity": name, "value": value} for name, value in entities.items()]
-        understood = {"intent": {"name": intent, "confidence": 0.9}, "risk": risk or {}, "who": who or None}
+        meant = {"name": intent, "confidence": 0.9}
+        understood = {"intent": meant, "intent_ranking": [meant], "risk": risk or {}, "who": who or None}
         latest = {**understood, "text": text or "/x", "entities": held}
-        tracker = Tracker(self.person, dict(self.slots), latest, [], False, None, {}, None)
+        latest["needs"] = [{"need": need, "confidence": 0.9} for need in needs]
+        self.latest = {"event": "user", "text": latest["text"], "parse_data": latest}
+        events = [*self.turns, self.latest]
+        tracker = Tracker(self.person, dict(self.slots), latest, events, False, None, {}, None)
         dispatcher = CollectingDispatcher()
-        events: list[dict[str, Any]] = await action.run(dispatcher, tracker, {})
+        kept: list[dict[str, Any]] = await action.run(dispatcher, tracker, {})
         self.messages = dispatcher.messages
-        return events
+        return kept
 
     @property
     def said(self) -> str:

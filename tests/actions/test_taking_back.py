@@ -9,8 +9,10 @@ from actions.help_requests.copies import KeepCopy
 from actions.help_requests.filling import AnswerRequest
 from actions.help_requests.looking import RequestStatus, WithdrawConsent
 from actions.help_requests.my_data import DeleteMyData
+from actions.help_requests.standing import standing_with_code
 from actions.help_requests.taking_back import TakeBack
 from actions.parts import HelpDesk
+from core.audit import AuditEntry
 from core.outbox.models import OutboxEntry
 from earlyhelp.lifecycle import purge
 from earlyhelp.requests import (
@@ -22,6 +24,7 @@ from earlyhelp.requests import (
     code_for_person,
     record_contact,
 )
+from staff.tries import LOOKS
 from tests.actions.asking import held, send
 from tests.actions.conftest import Chat
 from tests.earlyhelp.conftest import MONDAY, days
@@ -70,6 +73,17 @@ async def test_the_request_found_by_its_code_is_taken_back_and_not_one_of_this_c
     assert theirs.reference in other.said and own.reference not in other.said
     await other.run(TakeBack(), intent="take_back_request", **held(other, "Yes, take it back"))
     assert (status(desk, theirs), status(desk, own)) == ("withdrawn", "sent")
+
+
+async def test_one_chat_cannot_try_request_after_request(desk: HelpDesk) -> None:
+    sent = await send(Chat(), desk)
+    code, (word, number) = code_for_person(desk.vault, sent), sent.reference.split("-")
+    for other in range(LOOKS):
+        reference = f"{word}-{(int(number) + 1 + other) % 10_000:04d}"
+        assert standing_with_code(desk, reference, "BADOMI", "conversation-2") is None
+    assert standing_with_code(desk, sent.reference, code, "conversation-2") is None
+    found = standing_with_code(desk, sent.reference, code, "conversation-3")
+    assert found is not None and found.id == sent.id
 
 
 async def test_a_named_request_of_another_chat_is_never_exchanged_for_one_of_this(desk: HelpDesk) -> None:
@@ -144,6 +158,20 @@ async def test_whoever_asks_where_it_stands_gets_a_link_to_a_page_of_its_own(des
     assert f"{desk.office.site}/my-request/open/" in chat.said
 
 
+async def test_words_beside_the_code_word_and_questions_are_no_wrong_tries(desk: HelpDesk) -> None:
+    sent, other = await send(Chat(), desk), Chat("conversation-2")
+    code = code_for_person(desk.vault, sent)
+    for _ in range(8):
+        await other.run(RequestStatus(), text=f"any news on {sent.reference}", intent="ask_request_status")
+        await other.run(AnswerRequest(), text="what is a code word?", intent="inform")
+        assert "I did not see a code word in that" in other.said
+        await other.run(AnswerRequest(), text="can you delete it before monday", intent="inform")
+        assert "could not find" in other.said and other.slots["looking"] is None
+    wish = f"please delete {sent.reference} it, code {code}"
+    await other.run(WithdrawConsent(), text=wish, intent="withdraw_consent")
+    assert sent.reference in other.said and "Yes, take it back" in other.buttons
+
+
 async def test_name_and_code_word_are_shown_only_after_it_is_said_to_be_safe(desk: HelpDesk) -> None:
     chat = Chat()
     sent = await send(chat, desk)
@@ -157,6 +185,9 @@ async def test_name_and_code_word_are_shown_only_after_it_is_said_to_be_safe(des
     assert sent.reference in chat.said and code in chat.said
     await chat.run(KeepCopy(), intent="request_copy", **held(chat, "Yes, show me a copy"))
     assert "I say yes to" in chat.said
+    with desk.sessions() as session:
+        looks = session.scalars(select(AuditEntry.what).where(AuditEntry.subject == sent.id)).all()
+    assert looks[-2:] == ["request/code_shown", "request/copied"]
 
 
 @pytest.mark.parametrize("answer", ["note", "show"])

@@ -20,7 +20,7 @@ from benchmarks.help_requests.workers import press
 from core.clock import utc_now
 from core.outbox.models import OutboxEntry
 from core.settings import PROJECT
-from earlyhelp.requests import HelpRequest, submit
+from earlyhelp.requests import HelpRequest, submit, withdraw
 from tests.core.conftest import Store, cluster, migrated, store
 
 __all__ = ["cluster", "migrated", "store"]
@@ -96,6 +96,35 @@ def test_a_request_made_twice_is_seen(parts: Parts, tmp_path: Path) -> None:
     with parts.sessions.begin() as session:
         submit(session, parts.vault, a_draft("x", parts.office), "another", utc_now(), parts.office)
     assert any("nobody pressed" in each for each in look(parts, tmp_path, letters).problems)
+
+
+def test_a_press_that_was_kept_twice_under_two_keys_is_seen(parts: Parts, tmp_path: Path) -> None:
+    letters = sent(parts, tmp_path)
+    with parts.sessions.begin() as session:
+        submit(session, parts.vault, a_draft("press-1", parts.office), "another", utc_now(), parts.office)
+    assert "press-1 is kept 2 times" in look(parts, tmp_path, letters).problems
+
+
+def test_a_request_on_no_desk_is_seen(parts: Parts, tmp_path: Path) -> None:
+    letters = sent(parts, tmp_path)
+    with parts.sessions.begin() as session:
+        session.execute(update(HelpRequest).values(contact="nobody"))
+    assert any("the desk has it otherwise" in each for each in look(parts, tmp_path, letters).problems)
+
+
+def test_a_mail_that_was_stopped_for_nothing_or_never_written_is_seen(parts: Parts, tmp_path: Path) -> None:
+    letters = sent(parts, tmp_path)
+    with parts.sessions.begin() as session:
+        session.execute(update(OutboxEntry).values(state="blocked"))
+    assert any("stopped for nothing" in each for each in look(parts, tmp_path, letters).problems)
+    told = json.loads((tmp_path / "1.jsonl").read_text().splitlines()[-1])
+    with parts.sessions.begin() as session:
+        withdraw(session, parts.vault, told["id"], utc_now(), parts.office)
+        session.execute(update(OutboxEntry).where(OutboxEntry.state == "waiting").values(state="sent"))
+    assert not any("stopped for nothing" in each for each in look(parts, tmp_path, letters).problems)
+    with parts.sessions.begin() as session:
+        session.execute(delete(OutboxEntry).where(OutboxEntry.key.contains("/withdrawn/")))
+    assert any("nobody was written to" in each for each in look(parts, tmp_path, letters).problems)
 
 
 def test_a_mail_that_never_came_or_came_under_another_id_is_seen(parts: Parts, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations.said_before import answers_a_request, note_said_before, said_before
-from bot.policies.request_answers import ANSWERING, IN_BETWEEN, RequestAnswers
+from bot.policies.request_answers import ANSWERING, GOING_ON, IN_BETWEEN, SAFE_NOW, RequestAnswers
 from bot.understanding.safety import hear_answer
 from core.settings import PROJECT, load_settings
 from safeguarding import load_danger_hearing
@@ -74,6 +74,34 @@ def test_a_button_goes_its_own_way(policy: RequestAnswers) -> None:
 def test_after_the_answer_it_listens(policy: RequestAnswers) -> None:
     assert chosen(policy, said("inform"), ActionExecuted(ANSWERING)) == "action_listen"
     assert chosen(policy, said("disclosure"), ActionExecuted("action_answer_disclosure")) is None
+
+
+BEGUN = SlotSet("request", {"begun": True, "sent": ""})
+HARM = SlotSet("disclosed", {"level": "harm"})
+
+
+@pytest.mark.parametrize("intent", ["affirm", "stop", "ask_request_status", "nlu_fallback", "find_support"])
+def test_a_request_that_was_begun_is_gone_on_with_whatever_the_words_were_taken_for(
+    policy: RequestAnswers, intent: str
+) -> None:
+    words = said(intent, text="i want to finish my request")
+    assert chosen(policy, BEGUN, words, asked=None) == GOING_ON
+    assert chosen(policy, BEGUN, said(intent, text="carry on"), asked=None) == GOING_ON
+    assert chosen(policy, words, asked=None) is None
+    assert chosen(policy, SlotSet("request", {"begun": True, "sent": "x"}), words, asked=None) is None
+    assert chosen(policy, BEGUN, words, ActionExecuted(GOING_ON), asked=None) == "action_listen"
+
+
+def test_to_carry_on_is_no_answer_to_being_safe(policy: RequestAnswers) -> None:
+    assert chosen(policy, BEGUN, said("affirm", text="carry on"), asked="safe_now") is None
+
+
+def test_words_of_a_mishearing_are_heard_after_danger(policy: RequestAnswers) -> None:
+    words = said("feedback_bad", text="you got me wrong")
+    assert chosen(policy, HARM, words, asked="safe_now") == SAFE_NOW
+    assert chosen(policy, BEGUN, HARM, words, asked=None) == ANSWERING
+    assert chosen(policy, BEGUN, words, asked=None) is None
+    assert chosen(policy, HARM, said("disclosure", text="you got me wrong"), asked="safe_now") is None
 
 
 ROW = ("my son wont go to school, hes 9, bridgwater", "my name is Morwenna", "07700 90")

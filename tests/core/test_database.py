@@ -1,13 +1,16 @@
 """One database, opened the same way by every process."""
 
+import sqlite3
+from contextlib import closing
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
+from typing import Any
 
 import pytest
-from sqlalchemy import String, delete, text
+from sqlalchemy import String, delete, event, text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
-from core.database import Moment, forget_after_commit, open_database, open_engine
+from core.database import Moment, empty_log, forget_after_commit, open_database, open_engine
 from core.errors import DatabaseError
 from core.settings import Settings
 
@@ -66,6 +69,41 @@ def test_what_was_deleted_leaves_the_write_ahead_log_as_well(tmp_path: Path) -> 
         session.execute(delete(_Note))
         forget_after_commit(session)
         assert b"Quince Cottage" in raw()
+    assert b"Quince Cottage" not in raw()
+
+
+def test_a_log_that_is_being_read_is_left_at_once_and_emptied_later(tmp_path: Path) -> None:
+    sessions = open_database(f"sqlite:///{tmp_path}/a.db")
+    _Base.metadata.create_all(sessions.kw["bind"])
+    with sessions.begin() as session:
+        session.add(_Note(name="Quince Cottage", when=datetime(2026, 7, 1, tzinfo=UTC)))
+
+    def raw() -> bytes:
+        return b"".join(each.read_bytes() for each in tmp_path.glob("a.db*"))
+
+    waited: list[str] = []
+
+    def listen(connection: Any, _record: Any, _proxy: Any) -> None:
+        connection.set_trace_callback(waited.append)
+
+    event.listen(sessions.kw["bind"], "checkout", listen)
+    with closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as reading:
+        reading.execute("BEGIN")
+        assert reading.execute("SELECT name FROM note").fetchall()
+        with sessions.begin() as session:
+            session.execute(delete(_Note))
+            forget_after_commit(session)
+        waited.clear()
+        with sessions() as session:
+            assert not empty_log(session)
+            assert waited == [
+                "PRAGMA busy_timeout=0",
+                "PRAGMA wal_checkpoint(TRUNCATE)",
+                "PRAGMA busy_timeout=3000",
+            ]
+        assert b"Quince Cottage" in raw()
+    with sessions() as session:
+        assert empty_log(session)
     assert b"Quince Cottage" not in raw()
 
 

@@ -18,7 +18,7 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 from core.errors import RefusedError, SettingsError
-from core.mail import Mail, MailboxSender, SmtpSender, open_mail_sender, read_mailbox
+from core.mail import Mail, MailboxSender, SmtpSender, forget_mails, open_mail_sender, read_mailbox
 from core.mail.mailbox import MailboxMail
 from core.outbox import Round, Sender, Worker, put
 from core.settings import Settings, load_settings
@@ -103,6 +103,17 @@ def test_the_mailbox_keeps_a_mail_once_and_sealed(store: Store) -> None:
         assert all(b"staff" not in each.sealed for each in session.query(MailboxMail))
 
 
+def test_mails_are_forgotten_in_time(store: Store) -> None:
+    for days, name in ((0, "a"), (1, "b")):
+        MailboxSender(store.sessions, store.vault, lambda at=days: NOW + timedelta(days=at)).send(
+            name * 32, MAIL.payload()
+        )
+    with store.sessions.begin() as session:
+        assert forget_mails(session, NOW) == 0
+        assert forget_mails(session, NOW + timedelta(days=1)) == 1
+        assert [each.message_id for each in read_mailbox(session, store.vault)] == ["b" * 32]
+
+
 def test_a_mail_says_whom_it_comes_from_and_that_no_person_wrote_it() -> None:
     with SmtpServer() as server:
         over_smtp(server, smtp_from="Open Door <hello@help.example.org>").send("a" * 32, MAIL.payload())
@@ -116,15 +127,22 @@ def test_a_mail_says_whom_it_comes_from_and_that_no_person_wrote_it() -> None:
 @pytest.mark.parametrize(
     ("answers", "error"),
     [
-        ({"RCPT": "550 nobody here"}, RefusedError),
+        ({"RCPT": "550 5.1.1 nobody here"}, RefusedError),
+        ({"RCPT": "551 5.1.6 moved"}, RefusedError),
+        ({"BODY": "550 5.1.10 takes no mail"}, RefusedError),
+        ({"RCPT": "550 nobody here"}, smtplib.SMTPRecipientsRefused),
+        ({"RCPT": "550 5.1.8 no such sender"}, smtplib.SMTPRecipientsRefused),
+        ({"RCPT": "550 5.7.1 relaying denied"}, smtplib.SMTPRecipientsRefused),
+        ({"RCPT": "554 5.1.1 nobody here"}, smtplib.SMTPRecipientsRefused),
+        ({"BODY": "550 5.7.23 SPF does not fit"}, smtplib.SMTPDataError),
         ({"RCPT": "450 try later"}, smtplib.SMTPRecipientsRefused),
-        ({"BODY": "554 not wanted"}, RefusedError),
+        ({"BODY": "554 not wanted"}, smtplib.SMTPDataError),
         ({"BODY": "451 try later"}, smtplib.SMTPDataError),
         ({"MAIL": "553 not you"}, smtplib.SMTPSenderRefused),
         ({"EHLO": "421 closing", "HELO": "421 closing"}, smtplib.SMTPException),
     ],
 )
-def test_only_a_refusal_for_good_is_final(answers: dict[str, str], error: type[Exception]) -> None:
+def test_only_an_address_that_is_not_there_is_final(answers: dict[str, str], error: type[Exception]) -> None:
     with SmtpServer(answers=answers) as server, pytest.raises(error):
         over_smtp(server).send("a" * 32, MAIL.payload())
     assert server.accepted == []

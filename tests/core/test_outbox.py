@@ -1,11 +1,11 @@
-"""The outbox: nothing is lost, nothing that was blocked goes, and a repeat can be told."""
+"""The outbox: nothing is lost, and a repeat can be told."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import timedelta
 from random import Random
 from typing import Any
 
@@ -19,57 +19,20 @@ from core.errors import DeliveryError, RefusedError
 from core.outbox import (
     LEASE,
     MAX_ATTEMPTS,
-    Blocked,
     Round,
     Worker,
-    block,
+    count_dead,
     dead_letters,
     forget_settled,
     put,
     send_again,
+    send_all_again,
 )
 from core.outbox.leases import lease_next, record_failure, record_sent, renew, wait_before
 from core.outbox.models import OutboxEntry
 
 from .conftest import NOW, Store
-
-LATER = NOW + timedelta(hours=2)
-
-
-@dataclass
-class Postman:
-    """Keeps what it is given; fails with the errors it was told, one a call."""
-
-    sent: list[tuple[str, str]] = field(default_factory=list)
-    errors: list[Exception] = field(default_factory=list)
-
-    def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
-        if self.errors:
-            raise self.errors.pop(0)
-        self.sent.append((message_id, payload["text"]))
-
-    @property
-    def texts(self) -> list[str]:
-        return [text for _, text in self.sent]
-
-
-def worker(store: Store, postman: Postman) -> Worker:
-    return Worker(store.sessions, store.vault, {"mail": postman}, Random(1))
-
-
-def put_in(store: Store, key: str, text: str = "hello", now: datetime = NOW) -> bool:
-    with store.sessions.begin() as session:
-        return put(session, store.vault, key, "mail", {"text": text}, now)
-
-
-def entry(store: Store, key: str) -> OutboxEntry:
-    with store.sessions() as session:
-        return session.scalars(select(OutboxEntry).where(OutboxEntry.key == key)).one()
-
-
-def blocked(store: Store, subject: str) -> Blocked:
-    with store.sessions.begin() as session:
-        return block(session, subject, NOW)
+from .posting import LATER, Postman, blocked, entry, put_in, worker
 
 
 def test_what_is_put_in_is_sent_once_and_in_order(store: Store) -> None:
@@ -155,12 +118,24 @@ def test_too_many_failures_are_a_dead_letter_that_can_be_sent_again(store: Store
     assert rounds == [Round(failed=1)] * (MAX_ATTEMPTS - 1) + [Round(dead=1)]
     assert worker(store, postman).run_once(now) == Round()
     with store.sessions.begin() as session:
-        (letter,) = dead_letters(session)
+        (letter,) = dead_letters(session, 9)
         assert (letter.key, letter.attempts) == ("request/1/sent", MAX_ATTEMPTS)
         assert letter.last_error == "DeliveryError"
         assert send_again(session, letter.id, now)
         assert not send_again(session, letter.id, now)
     assert worker(store, postman).run_once(now) == Round(sent=1)
+
+
+def test_what_was_given_up_is_shown_in_part_and_sent_again_at_once(store: Store) -> None:
+    for number in range(4):
+        put_in(store, f"request/{number}/sent")
+    put_in(store, "request/9/sent", now=LATER)
+    worker(store, Postman(errors=[RefusedError("no")] * 4)).run_once(NOW)
+    with store.sessions.begin() as session:
+        shown = [each.key for each in dead_letters(session, 2)]
+        assert (shown, count_dead(session)) == (["request/0/sent", "request/1/sent"], 4)
+        assert send_all_again(session, NOW) == 4 and send_all_again(session, NOW) == 0
+    assert worker(store, Postman()).run_once(NOW) == Round(sent=4)
 
 
 def test_what_is_refused_for_good_is_given_up_at_once(store: Store) -> None:
@@ -218,81 +193,6 @@ def test_a_full_round_ends_so_that_a_process_can_stop(store: Store) -> None:
     assert worker(store, Postman()).run_once(NOW) == Round(sent=1)
 
 
-def test_withdrawn_consent_blocks_delivery(store: Store) -> None:
-    for key in ("request/1/sent", "request/1/reminder", "request/10/sent", "request/1", "Request/1/sent"):
-        put_in(store, key, key)
-    assert blocked(store, "request/1") == Blocked(stopped=3, under_way=0)
-    assert blocked(store, "request/1") == Blocked(stopped=0, under_way=0)
-    put_in(store, "request/1/withdrawn", "request/1/withdrawn")
-    postman = Postman()
-    worker(store, postman).run_once(LATER)
-    assert sorted(postman.texts) == ["Request/1/sent", "request/1/withdrawn", "request/10/sent"]
-    assert entry(store, "request/1/sent").sealed is None
-
-
-def test_a_block_reaches_dead_letters_and_not_what_was_sent(store: Store) -> None:
-    put_in(store, "request/1/sent")
-    worker(store, Postman()).run_once(NOW)
-    put_in(store, "request/1/reminder")
-    worker(store, Postman(errors=[RefusedError("no")])).run_once(NOW)
-    assert blocked(store, "request/1").stopped == 1
-    assert entry(store, "request/1/sent").state == "sent"
-    with store.sessions.begin() as session:
-        assert dead_letters(session) == []
-
-
-def test_a_block_while_an_entry_is_leased_is_respected_at_the_last_moment(store: Store) -> None:
-    put_in(store, "request/1/sent")
-    with store.sessions.begin() as session:
-        leased = lease_next(session, NOW, LEASE)
-    assert leased is not None
-    assert blocked(store, "request/1") == Blocked(stopped=1, under_way=1)
-    with store.sessions.begin() as session:
-        assert not renew(session, leased, NOW, LEASE)
-
-
-def test_a_block_between_lease_and_sending_stops_the_worker(store: Store) -> None:
-    put_in(store, "request/1/sent")
-    postman = Postman()
-
-    class Blocking(Worker):
-        def _deliver(self, leased: Any, moment: Any) -> str:
-            blocked(store, "request/1")
-            return super()._deliver(leased, moment)
-
-    assert Blocking(store.sessions, store.vault, {"mail": postman}).run_once(NOW) == Round(stopped=1)
-    assert postman.sent == []
-    assert entry(store, "request/1/sent").state == "blocked"
-
-
-def test_a_block_while_it_is_being_sent_leaves_the_truth(store: Store) -> None:
-    put_in(store, "request/1/sent")
-    found: list[Blocked] = []
-
-    @dataclass
-    class Slow(Postman):
-        def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
-            found.append(blocked(store, "request/1"))
-            super().send(message_id, payload)
-
-    assert worker(store, Slow()).run_once(NOW) == Round(sent=1)
-    assert found == [Blocked(stopped=1, under_way=1)]
-    assert entry(store, "request/1/sent").state == "sent"
-
-
-def test_a_block_while_sending_fails_is_the_end_of_it(store: Store) -> None:
-    put_in(store, "request/1/sent")
-
-    class Failing(Postman):
-        def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
-            blocked(store, "request/1")
-            raise DeliveryError("no")
-
-    worker(store, Failing()).run_once(NOW)
-    assert entry(store, "request/1/sent").state == "blocked"
-    assert worker(store, Postman()).run_once(LATER) == Round()
-
-
 def test_an_outlived_lease_changes_nothing(store: Store) -> None:
     put_in(store, "request/1/sent")
     with store.sessions.begin() as session:
@@ -315,35 +215,6 @@ def test_what_is_settled_is_forgotten_in_time_and_nothing_else(store: Store) -> 
         assert forget_settled(session, NOW) == 0
         assert forget_settled(session, LATER) == 2
         assert len(session.scalars(select(OutboxEntry)).all()) == 1
-
-
-def test_what_expires_goes_before_what_waits_for_longer(store: Store) -> None:
-    put_in(store, "request/1/sent", "request")
-    with store.sessions.begin() as session:
-        put(session, store.vault, "staff/1/link", "mail", {"text": "link"}, LATER, LATER + LEASE)
-    postman = Postman()
-    assert worker(store, postman).run_once(LATER) == Round(sent=2)
-    assert postman.texts == ["link", "request"]
-
-
-def test_what_has_expired_is_never_sent_and_forgotten(store: Store) -> None:
-    with store.sessions.begin() as session:
-        put(session, store.vault, "staff/1/link", "mail", {"text": "link"}, NOW, LATER)
-    failing = Postman(errors=[DeliveryError("no")])
-    assert worker(store, failing).run_once(NOW) == Round(failed=1)
-    assert worker(store, Postman()).run_once(LATER) == Round()
-    kept = entry(store, "staff/1/link")
-    assert (kept.state, kept.sealed) == ("blocked", None)
-
-
-def test_what_expires_in_the_hands_of_a_worker_is_stopped_at_the_last_moment(store: Store) -> None:
-    with store.sessions.begin() as session:
-        put(session, store.vault, "staff/1/link", "mail", {"text": "link"}, NOW, LATER)
-    with store.sessions.begin() as session:
-        slow = lease_next(session, NOW, LEASE)
-        assert slow is not None and not renew(session, slow, LATER, LEASE)
-    assert worker(store, Postman()).run_once(LATER + LEASE) == Round()
-    assert entry(store, "staff/1/link").state == "blocked"
 
 
 def test_a_worker_of_one_kind_leaves_the_others(store: Store) -> None:

@@ -122,6 +122,18 @@ def without(desk: Desk, contact: str) -> Desk:
     return replace(desk, office=replace(desk.office, contacts=replace(contacts, by_key=staying)))
 
 
+def taken_by(desk: Desk, contact: str, **who: str) -> Desk:
+    """The same desk once somebody else, of another agency, has this contact's key."""
+    contacts = desk.office.contacts
+    new = {"name": "Someone New", "agency": "Another Agency (sample)", "email": "new@example.org", **who}
+    changed = replace(contacts.by_key[contact], **new)  # type: ignore[arg-type]
+    manager = changed if contacts.manager.key == contact else contacts.manager
+    by_key = {**contacts.by_key, contact: changed}
+    return replace(
+        desk, office=replace(desk.office, contacts=replace(contacts, by_key=by_key, manager=manager))
+    )
+
+
 def away(desk: Desk, contact: str) -> Desk:
     """The same desk while this contact is away."""
     contacts = desk.office.contacts

@@ -97,16 +97,18 @@ def test_the_second_contact_whom_the_person_agreed_to_can_take_it(desk: Desk) ->
     sent = desk.send()
     desk.do(escalate, REMINDED, desk.office)
     with pytest.raises(NotYoursError):
-        desk.do(view_request, sent.request_id, JO, REMINDED)
+        desk.do(view_request, sent.request_id, JO, REMINDED, desk.office)
     desk.do(escalate, SECOND, desk.office)
-    assert [each.id for each in desk.read(queue_for, "jo_lake")] == [sent.request_id]
-    assert desk.do(view_request, sent.request_id, JO, SECOND).values == ANSWERS
+    assert [each.id for each in desk.read(queue_for, desk.office.contacts.by_key["jo_lake"])] == [
+        sent.request_id
+    ]
+    assert desk.do(view_request, sent.request_id, JO, SECOND, desk.office).values == ANSWERS
     desk.do(acknowledge, sent.request_id, JO, SECOND, desk.office)
     desk.do(acknowledge, sent.request_id, JO, SECOND, desk.office)
     request = desk.request(sent)
     assert (request.status, request.contact, request.second) == ("acknowledged", "jo_lake", "pat_ashdown")
-    assert desk.do(shared_with, request, "jo_lake", SECOND).values == ANSWERS
-    assert desk.do(shared_with, request, "pat_ashdown", SECOND).values == {}
+    assert desk.do(shared_with, request, "jo_lake", SECOND, desk.office).values == ANSWERS
+    assert desk.do(shared_with, request, "pat_ashdown", SECOND, desk.office).values == {}
     assert "1/taken_over/pat_ashdown" in desk.outbox()
     with pytest.raises(NotYoursError):
         desk.do(acknowledge, sent.request_id, PAT, SECOND, desk.office)
@@ -117,9 +119,9 @@ def test_the_second_contact_whom_the_person_did_not_agree_to_can_only_chase(desk
     desk.do(escalate, REMINDED, desk.office)
     desk.do(escalate, SECOND, desk.office)
     assert "1/second_chase/jo_lake/2" in desk.outbox()
-    assert desk.read(queue_for, "jo_lake") == []
+    assert desk.read(queue_for, desk.office.contacts.by_key["jo_lake"]) == []
     for act in (
-        lambda: desk.do(view_request, sent.request_id, JO, SECOND),
+        lambda: desk.do(view_request, sent.request_id, JO, SECOND, desk.office),
         lambda: desk.do(acknowledge, sent.request_id, JO, SECOND, desk.office),
     ):
         with pytest.raises(NotYoursError):
@@ -136,9 +138,31 @@ def test_a_request_whose_contact_has_left_goes_to_the_manager_at_once_and_again(
     assert later.do(escalate, MONDAY + days(8), later.office) == Escalated(contact_left=2)
     told = [key for key in desk.outbox() if "contact_left" in key]
     assert told == ["1/contact_left/casey_holm/3", "1/contact_left/casey_holm/4"]
-    found = desk.read(left_behind, later.office.contacts.by_key)
+    found = desk.read(left_behind, later.office.contacts)
     assert {each.id for each in found} == {waiting.request_id, answered.request_id}
-    assert desk.read(left_behind, desk.office.contacts.by_key) == []
+    assert desk.read(left_behind, desk.office.contacts) == []
+
+
+def test_the_manager_hears_of_a_leaver_however_late_the_request_was(desk: Desk) -> None:
+    waiting, answered = desk.send("press-1"), desk.send("press-2")
+    for moment in (REMINDED, SECOND, MANAGER):
+        desk.do(escalate, moment, desk.office)
+    desk.do(acknowledge, answered.request_id, PAT, MANAGER, desk.office)
+    later = without(desk, "pat_ashdown")
+    now = MANAGER + timedelta(hours=1)
+    assert later.do(escalate, now, later.office) == Escalated(contact_left=2)
+    assert later.do(escalate, now + timedelta(minutes=1), later.office) == Escalated()
+    assert later.do(escalate, now + days(8), later.office) == Escalated(contact_left=2)
+    assert waiting.request_id != answered.request_id
+
+
+def test_who_left_came_back_answered_and_left_again_is_told_of_again(desk: Desk) -> None:
+    sent = desk.send()
+    later = without(desk, "pat_ashdown")
+    assert later.do(escalate, MONDAY, later.office) == Escalated(contact_left=1)
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+    assert desk.do(escalate, MONDAY + days(30), desk.office) == Escalated()
+    assert later.do(escalate, MONDAY + days(1), later.office) == Escalated(contact_left=1)
 
 
 def test_what_has_ended_or_is_handed_over_needs_no_one_any_more(desk: Desk) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
+from html import escape
 from random import Random
 
 from sqlalchemy import func, select
@@ -11,6 +12,7 @@ from core.errors import RefusedError
 from core.outbox import Worker
 from earlyhelp.consent import Consent
 from earlyhelp.exporting import export_person
+from earlyhelp.kept import read_aloud
 from earlyhelp.lifecycle import Purged, erase_request, purge
 from earlyhelp.requests import (
     AgreedWords,
@@ -44,7 +46,7 @@ def closed(desk: Desk) -> str:
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
-    desk.do(add_note, sent.request_id, PAT, "note-1", "Grandmother helps out", MONDAY)
+    desk.do(add_note, sent.request_id, PAT, "note-1", "Grandmother helps out", MONDAY, desk.office)
     desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
     return sent.request_id
 
@@ -58,11 +60,20 @@ def test_answers_and_notes_go_some_time_after_the_end_and_the_record_later(desk:
     closed(desk)
     assert desk.read(purge, MONDAY + days(89), desk.office) == NOTHING
     assert desk.read(purge, MONDAY + days(90), desk.office) == Purged(5, 1, 0, 0, 0)
-    assert desk.read(purge, MONDAY + days(2189), desk.office) == NOTHING
+    assert desk.read(purge, MONDAY + days(2189), desk.office) == Purged(0, 0, 0, 0, 1)
     assert desk.read(purge, MONDAY + days(2190), desk.office) == Purged(0, 0, 1, 0, 0)
     for table in (HelpRequest, RequestItem, RequestEvent, Consent):
         assert how_many(desk, table) == 0
-    assert [what for who, what in desk.audited() if who == "system"] == ["request/purged"] * 2
+    assert [what for who, what in desk.audited() if who == "system"] == ["request/purged"] * 3
+
+
+def test_the_code_word_opens_nothing_once_the_answers_have_gone(desk: Desk) -> None:
+    request_id = closed(desk)
+    sent = desk.send()
+    desk.read(purge, MONDAY + days(89), desk.office)
+    assert desk.request(sent).sealed_code is not None
+    desk.read(purge, MONDAY + days(90), desk.office)
+    assert desk.request(sent).id == request_id and desk.request(sent).sealed_code is None
 
 
 def test_answers_go_when_their_consent_has_ended_also_while_the_request_is_open(desk: Desk) -> None:
@@ -145,6 +156,22 @@ def test_a_person_can_read_all_that_is_kept_of_them(desk: Desk) -> None:
     assert "My yes ends on 22 May 2027." in export.html
 
 
+def test_whatever_a_machine_gets_can_be_read_too(desk: Desk) -> None:
+    closed(desk)
+    with desk.store.sessions.begin() as session:
+        found = requests_of(session, "conversation-1")
+        export = export_person(session, desk.store.vault, found, MONDAY, desk.office)
+    [kept] = export.data["requests"]
+    read = [line.whole for part in read_aloud(kept, desk.office) for line in part.lines]
+    for words in read:
+        assert escape(words).replace("\n", "<br>") in export.html
+    for field in kept.keys() - {"reference", "answers", "consents", "words_agreed", "history"}:
+        assert any(line.startswith(desk.office.wording.say(f"export_{field}") + ": ") for line in read)
+    assert "You are under 18: No, or you did not say" in read
+    assert "How it ended: Help was given" in read and "Who may step in: Jo Lake" in read
+    assert any("Grandmother helps out" in line for line in read)
+
+
 def test_nobody_unknown_gets_anything(desk: Desk) -> None:
     desk.send()
     with desk.store.sessions() as session:
@@ -166,7 +193,9 @@ def test_notes_of_a_request_that_nobody_closed_go_once_nothing_is_agreed_or_done
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     for number, moment in enumerate((MONDAY, MONDAY + days(100))):
-        desk.do(add_note, sent.request_id, PAT, f"note-{number}", "Grandmother helps out", moment)
+        desk.do(
+            add_note, sent.request_id, PAT, f"note-{number}", "Grandmother helps out", moment, desk.office
+        )
     assert desk.read(purge, MONDAY + days(179), desk.office).notes == 0
     assert desk.read(purge, MONDAY + days(189), desk.office).notes == 0
     assert desk.read(purge, MONDAY + days(190), desk.office).notes == 2

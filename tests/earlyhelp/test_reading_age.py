@@ -79,4 +79,4 @@ def test_every_file_says_its_version() -> None:
 def test_letters_have_gaps_for_nothing_personal() -> None:
     for letter in OFFICE.wording.letters.values():
         gaps = {name for _, name, _, _ in Formatter().parse(letter.subject + letter.text) if name}
-        assert gaps <= {"reference", "link", "due"}
+        assert gaps <= {"reference", "link", "due", "contact"}

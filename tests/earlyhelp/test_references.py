@@ -91,9 +91,26 @@ def test_a_reference_is_found_among_other_words(said: str, found: tuple[str, str
         ("my code word is Toluma please", "TOLUMA"),
         ("t o l u m a", "TOLUMA"),
         ("tol uma", "TOLUMA"),
+        ("please delete it code toluma", "TOLUMA"),
+        ("toluma is the code i was given, please remove it", "TOLUMA"),
+        ("the code is t o l u m a, before i forget", "TOLUMA"),
+        ("it was pelita, no, toluma", "TOLUMA"),
+        ("delete", None),
+        ("can you delete it before monday", None),
+        ("no idea", None),
+        ("what is a code word?", None),
         ("i have lost it", None),
         ("", None),
     ],
 )
 def test_a_code_word_is_found_among_other_words(said: str, code: str | None) -> None:
-    assert find_code(said) == code
+    assert find_code(said, REFERENCES) == code
+
+
+@given(
+    RANDOM,
+    st.sampled_from(["{}", "code {} delete it", "its {} thanks", "please remove it, my code word is {}"]),
+)
+def test_every_code_word_that_is_given_is_found(random: Random, around: str) -> None:
+    code = REFERENCES.new_code(random)
+    assert find_code(around.format(code.lower()), REFERENCES) == code

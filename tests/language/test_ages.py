@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from language.ages import OLDEST, AgeRange, find_age
+from language.ages import OLDEST, AgeRange, find_age, own_age
 
 TOLD = [
     ("my 13yo wont listen", 13, 13),
@@ -120,6 +120,38 @@ def test_other_numbers_are_not_ages(text: str) -> None:
 def test_bare_numbers_are_ages_only_where_an_age_was_asked_for(text: str, first: float, last: float) -> None:
     assert find_age(text) is None
     assert find_age(text, asked=True) == AgeRange(first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("can you help my mum im only 13 and she is ill", 13, 13),
+        ("I'm 14 and my brother is 9", 14, 14),
+        ("my mum is 40 and i'm 12", 12, 12),
+        ("i was 15 when my mum left, im 32 now", 32, 32),
+        ("i am 41 my son is 9", 41, 41),
+        ("im in year 9 and my dad drinks", 13, 14),
+        ("im under 18", 0, 18),
+    ],
+)
+def test_the_own_age_is_told_whoever_the_help_is_for(text: str, first: float, last: float) -> None:
+    assert own_age(text) == AgeRange(first, last)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "my son is 9",
+        "i was 15 when my mum left",
+        "ill be 16 in may and my nan needs help",
+        "im 5 months pregnant",
+        "im 10 minutes away",
+        "im a mum of 3",
+        "14",
+    ],
+)
+def test_other_ages_are_not_the_writers_own(text: str) -> None:
+    assert own_age(text) is None
 
 
 def test_no_upper_end_is_null_as_json() -> None:

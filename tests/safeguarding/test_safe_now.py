@@ -2,13 +2,13 @@
 
 import pytest
 
-from safeguarding.safe_now import answer_in_words
+from safeguarding.safe_now import answer_in_words, says_misheard
 
 
 @pytest.mark.parametrize(
     "said",
     ["yes", "Yes I am", "yeah im safe now thanks", "im ok", "no worries im safe", "no im fine thanks",
-     "i am not in danger", "yh", "yes we are all safe at the moment"],
+     "i am not in danger", "yh", "yes we are all safe at the moment", "I am perfectly safe it was a figure of speech"],
 )  # fmt: skip
 def test_a_plain_yes_is_yes(said: str) -> None:
     assert answer_in_words(said) == "yes"
@@ -31,3 +31,21 @@ def test_a_plain_no_is_no(said: str) -> None:
 )  # fmt: skip
 def test_anything_more_than_that_is_not_sure(said: str) -> None:
     assert answer_in_words(said) == "not_sure"
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["you got me wrong", "no you've got me wrong", "u misunderstood me", "thats not what i meant",
+     "I am perfectly safe it was a figure of speech", "sorry it was just a figure of speech"],
+)  # fmt: skip
+def test_somebody_says_that_no_danger_was_meant(said: str) -> None:
+    assert says_misheard(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["you got me wrong but im not safe", "i was only joking", "dont get me wrong he does hit me", "no",
+     "no im not safe, you got it wrong", "you got me wrong he is here"],
+)  # fmt: skip
+def test_what_goes_against_it_or_is_said_in_fear_does_not_count(said: str) -> None:
+    assert not says_misheard(said)

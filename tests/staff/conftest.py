@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from earlyhelp.contacts import load_contacts
+from earlyhelp.contacts import Contacts, load_contacts
 from staff.accounts import add_account
 from staff.keys import StaffKeys, staff_keys
 from staff.links import FreshLink, ask_for_link, fresh_link
@@ -31,6 +31,10 @@ class People:
     def keys(self) -> StaffKeys:
         return staff_keys(self.store.settings)
 
+    @property
+    def contacts(self) -> Contacts:
+        return load_contacts(self.store.settings.data / "earlyhelp")
+
     def do(self, work: Callable[..., Any], *given: Any) -> Any:
         """Calls `work(session, *given)` and commits."""
         with self.store.sessions.begin() as session:
@@ -38,11 +42,11 @@ class People:
 
     def add(self, email: str = PAT, role: str = "contact", contact: str = "pat_ashdown") -> str:
         """Lets someone sign in."""
-        contacts = load_contacts(self.store.settings.data / "earlyhelp")
-        added: str = self.do(add_account, self.store.vault, self.keys, email, role, contact, contacts, NOW)
+        given = (self.store.vault, self.keys, email, role, contact, self.contacts, NOW)
+        added: str = self.do(add_account, *given)
         return added
 
-    def link(self, email: str = PAT, client: str = "192.0.2.1") -> FreshLink:
+    def link(self, email: str = PAT) -> FreshLink:
         """Asks for a link."""
         link = fresh_link()
         self.do(
@@ -51,7 +55,6 @@ class People:
             self.keys,
             link,
             email,
-            client,
             "",
             "https://help.example.org",
             MAIL,

@@ -5,6 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from sqlalchemy import event
 
 from core.database import open_database
 from core.encryption import open_vault
@@ -155,6 +156,18 @@ def test_a_chat_is_forgotten_after_the_retention_time(conversations: Conversatio
     later = replace(conversations, clock=lambda: NOW + timedelta(days=31))
     assert later.erase_older_than(30) == 1
     assert later.read(COOKIE) == []
+
+
+def test_the_log_is_emptied_only_where_something_was_forgotten(conversations: Conversations) -> None:
+    said_and_answered(conversations, "hello")
+    done: list[str] = []
+    event.listen(
+        conversations.sessions.kw["bind"], "before_cursor_execute", lambda *given: done.append(given[2])
+    )
+    replace(conversations, clock=lambda: NOW + timedelta(days=29)).erase_older_than(30)
+    assert not any("checkpoint" in each for each in done)
+    replace(conversations, clock=lambda: NOW + timedelta(days=31)).erase_older_than(30)
+    assert any("checkpoint" in each for each in done)
 
 
 def test_a_button_whose_turn_was_cut_short_by_a_crash_can_be_pressed_again(

@@ -8,34 +8,18 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from ipaddress import ip_address
 from urllib.parse import urlsplit
 
 from aiohttp import web
 
 from core.mail import KeptMail, read_mailbox
-from core.settings import Settings
+from core.settings import is_loopback
 from web.door import DOOR
 from web.rendering import page
 
 routes = web.RouteTableDef()
 
 _FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Real-IP", "Via")
-
-
-def has_mailbox(settings: Settings) -> bool:
-    """Whether this site has the page: in development, on loopback by host and address, behind no proxy."""
-    if settings.in_production or settings.trust_proxy:
-        return False
-    return is_loopback(settings.public_host) and is_loopback(urlsplit(settings.site).hostname or "")
-
-
-def is_loopback(host: str) -> bool:
-    """True for `localhost`, 127.0.0.0/8 and ::1."""
-    try:
-        return host.lower() == "localhost" or ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 @routes.get("/dev/mailbox")

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from datetime import datetime
 from http import HTTPStatus
 from typing import TypeVar
 
@@ -17,17 +16,20 @@ from sqlalchemy.orm import Session
 
 from earlyhelp.days import date_words, day_of
 from earlyhelp.exporting import Export, export_person
+from earlyhelp.kept import read_aloud, times_kept
 from earlyhelp.lifecycle import Erased, erase_request
 from earlyhelp.requests import Copy, HelpRequest, copy_for_person, find_request
 from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.passes import begin_visit, end_visit, use_pass, visited
 from earlyhelp.requests.staff import PERSON
+from staff.tries import WINDOW, may_look
 from web.bodies import read_form
 from web.door import DESK, DOOR
+from web.errors import TooFastError
+from web.limits import visitor_address
 from web.pages.chat import form_token
 from web.rendering import page
 from web.staff.visits import in_transaction
-from web.staff.words import moment_words
 from web.text import read_words
 from web.visitors import check_form_token, cookie_of, known_cookie, see_other
 
@@ -40,6 +42,12 @@ KEPT = f"{HOME}/kept"
 _LONGEST_WORDS = 60
 _SECONDS_TO_ANSWER = 0.25
 """Every answer to reference and code word takes as long as this, right or wrong."""
+
+
+class TooManyTriesError(TooFastError):
+    """One client tries too many names and code words."""
+
+    sentence = "That was a lot of tries. Please wait 15 minutes, then try again."
 
 
 @routes.get(HOME)
@@ -55,6 +63,10 @@ async def look_up(request: web.Request) -> web.Response:
     door, office = request.app[DOOR], request.app[DESK].office
     reference, code = (read_words(fields.get(name, ""), _LONGEST_WORDS) for name in ("reference", "code"))
     visitor, now = cookie_of(request), door.clock()
+    client = f"client:{visitor_address(request, door.settings.trust_proxy)}"
+    keys = request.app[DESK].staff_keys
+    if not await in_transaction(request, lambda session: may_look(session, keys, client, now)):
+        raise TooManyTriesError(int(WINDOW.total_seconds()))
 
     def find(session: Session) -> str | None:
         found = find_request(session, door.vault, reference, code, now, office)
@@ -89,15 +101,11 @@ async def show(request: web.Request) -> web.Response:
     export = await _with_request(request, lambda session, found: _export(request, session, found))
     if export is None:
         return see_other(HOME)
-    kept, wording = export.data["requests"][0], request.app[DESK].office.wording
+    kept, office = export.data["requests"][0], request.app[DESK].office
     values = {
-        "kept": kept,
-        "times": export.data["kept"],
-        "wording": wording,
-        "happened": [
-            (wording.kinds.get(each["what"], each["what"]), _moment(each["at"]), each["note"])
-            for each in kept["history"]
-        ],
+        "title": office.wording.say("export_title"),
+        "reference": kept["reference"],
+        "parts": [*read_aloud(kept, office), times_kept(export.data, office)],
         "form_token": form_token(request),
     }
     return await page(request, "my_request/kept.html", values)
@@ -196,10 +204,6 @@ def _copy(request: web.Request, session: Session, found: HelpRequest) -> Copy | 
 def _erase(request: web.Request, session: Session, found: HelpRequest) -> Erased:
     door = request.app[DOOR]
     return erase_request(session, door.vault, found.id, door.clock(), request.app[DESK].office)
-
-
-def _moment(written: str) -> str:
-    return moment_words(datetime.fromisoformat(written))
 
 
 async def _checked_form(request: web.Request) -> dict[str, str]:

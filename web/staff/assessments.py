@@ -10,8 +10,9 @@ from earlyhelp.assessment.starter import Starter, start_assessment
 from earlyhelp.errors import UnknownRequestError
 from earlyhelp.requests import shared_with
 from earlyhelp.requests.history import write_audit
+from earlyhelp.requests.sharing import may_read
 from web.door import DESK, DOOR
-from web.staff.requests import REQUEST, find, may_see
+from web.staff.requests import REQUEST, find
 from web.staff.visits import WHO, desk_page, in_transaction
 
 routes = web.RouteTableDef()
@@ -43,9 +44,9 @@ async def _start(request: web.Request, kind: str) -> Starter:
     office, now = request.app[DESK].office, door.clock()
 
     def start(session: Session) -> Starter:
-        found = find(session, reference, who)
-        shown = shared_with(session, door.vault, found, who.contact, now)
-        if not may_see(found, who) or not shown.values:
+        found = find(session, reference, who, office)
+        shown = shared_with(session, door.vault, found, who.contact, now, office)
+        if not may_read(found, who.contact, office) or not shown.values:
             raise UnknownRequestError("Nothing of this request is shared.")
         write_audit(session, found, "exported", who.account_id, now, kind)
         return start_assessment(shown, who.contact, now, office)

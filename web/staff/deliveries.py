@@ -10,12 +10,12 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core import audit
-from core.outbox import DeadLetter, send_again
+from core.outbox import DeadLetter, send_again, send_all_again
+from earlyhelp.days import moment_words
 from earlyhelp.office import Office
 from earlyhelp.requests import HelpRequest
 from web.door import DESK, DOOR
 from web.staff.visits import WHO, in_transaction
-from web.staff.words import moment_words
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
@@ -47,6 +47,21 @@ async def again(request: web.Request) -> web.Response:
     await in_transaction(request, revive)
     request.app[DESK].rounds.wake()
     return see_other("/desk?done=again")
+
+
+@routes.post("/desk/deliveries/again")
+async def all_again(request: web.Request) -> web.Response:
+    """Makes whatever was given up due again, as after a fault of the mail server."""
+    who, now = request[WHO], request.app[DOOR].clock()
+
+    def revive(session: Session) -> None:
+        count = send_all_again(session, now)
+        if count:
+            audit.append(session, who.account_id, "outbox/all_again", "outbox", f"entries {count}", now=now)
+
+    await in_transaction(request, revive)
+    request.app[DESK].rounds.wake()
+    return see_other("/desk?done=all-again")
 
 
 def given_up(session: Session, letters: Iterable[DeadLetter], office: Office) -> list[Given]:

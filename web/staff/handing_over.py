@@ -1,4 +1,8 @@
-"""Handing a request over: only with the person's own yes or no to each item, for the new contact."""
+"""Handing a request over: only with the person's own yes or no to each item, for the new contact.
+
+Who may see how to reach the person says that they asked them; a manager who may not could only hear it from
+somebody who got in touch with them, and says that.
+"""
 
 from __future__ import annotations
 
@@ -12,11 +16,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from earlyhelp.contacts import Contact
-from earlyhelp.days import day_of
-from earlyhelp.errors import EarlyHelpError, UnknownRequestError
+from earlyhelp.errors import ConsentNeededError, EarlyHelpError, UnknownRequestError
 from earlyhelp.office import Office
 from earlyhelp.requests import HelpRequest, RequestItem, Shown, hand_over, shared_with
+from earlyhelp.requests.draft import AGE, REACH
 from earlyhelp.requests.history import write_audit
+from earlyhelp.requests.staff import may_hold
+from staff.sessions import SignedIn
 from web.bodies import read_form
 from web.door import DESK, DOOR
 from web.identity import new_token
@@ -27,17 +33,26 @@ from web.visitors import see_other
 routes = web.RouteTableDef()
 
 _ITEM = "item_"
-_UNASKED = "Say that you asked the person, and what they answered to each item."
+ASKED, CAME = "yes", "came"
+"""What is said of the person's answers: they were asked, or they got in touch themselves."""
+_UNASKED = {
+    ASKED: "Say that you asked the person, and what they answered to each item.",
+    CAME: "Say that the person got in touch with you, and what they answered to each item.",
+}
 
 
 @dataclass(frozen=True)
 class Asked:
-    """One item to ask about: its key and label, and the words of a yes and of a no."""
+    """One item to ask about: its key and label, and the words of a yes and of a no.
+
+    `fixed` is true of what goes without a choice, because it protects the person.
+    """
 
     key: str
     label: str
     yes: str
     no: str
+    fixed: bool
 
 
 @routes.get(f"{REQUEST}/hand-over")
@@ -57,15 +72,21 @@ async def handed_over(request: web.Request) -> web.Response:
         for name, value in fields.items()
         if name.startswith(_ITEM) and value in {"yes", "no"}
     }
-    if fields.get("asked") != "yes":
-        return await _page(request, to, answers, _UNASKED)
     version = fields.get("version", "")
+
+    def check(session: Session) -> str:
+        found = find(session, reference, who, office)
+        shown = shared_with(session, door.vault, found, who.contact, door.clock(), office)
+        way = _way(shown, who, office)
+        if fields.get("asked") != way:
+            raise ConsentNeededError(_UNASKED[way])
+        return found.id
 
     def work(session: Session) -> None:
         hand_over(
             session,
             door.vault,
-            found.id,
+            request_id,
             to,
             answers,
             int(version) if version.isascii() and version.isdigit() and len(version) < 6 else 0,
@@ -76,7 +97,7 @@ async def handed_over(request: web.Request) -> web.Response:
         )
 
     try:
-        found = await in_transaction(request, lambda session: find(session, reference, who))
+        request_id = await in_transaction(request, check)
         await in_transaction(request, work)
     except UnknownRequestError:
         raise web.HTTPNotFound from None
@@ -89,21 +110,26 @@ async def _page(
     request: web.Request, to: str, answers: dict[str, bool] | None = None, problem: str = ""
 ) -> web.Response:
     door, who, reference = request.app[DOOR], request[WHO], request.match_info["reference"]
+    office, now = request.app[DESK].office, door.clock()
 
     def read(session: Session) -> tuple[HelpRequest, Sequence[str], Shown]:
-        found = find(session, reference, who)
-        shown = shared_with(session, door.vault, found, who.contact, door.clock())
+        found = find(session, reference, who, office)
+        shown = shared_with(session, door.vault, found, who.contact, now, office)
         items = select(RequestItem.item).where(RequestItem.request_id == found.id)
         kept = session.scalars(items).all()
-        write_audit(session, found, "hand_over_opened", who.account_id, door.clock())
+        write_audit(session, found, "hand_over_opened", who.account_id, now)
         return found, kept, shown
 
     try:
         found, kept, shown = await in_transaction(request, read)
     except UnknownRequestError:
         raise web.HTTPNotFound from None
-    office, now = request.app[DESK].office, door.clock()
-    contact = office.contacts.by_key.get(to) if to != found.contact else None
+    others = {
+        key: each
+        for key, each in office.contacts.by_key.items()
+        if office.is_there(key, now) and not may_hold(found, key, office)
+    }
+    contact = others.get(to)
     items = [key for key in office.agreement.items if key in kept]
     yes = dict.fromkeys(items, True)
     words = office.agreement.words(yes, contact, None, now, found.young) if contact else None
@@ -111,12 +137,12 @@ async def _page(
         "reference": reference,
         "ended": found.ended_at is not None,
         "cautions": [office.wording.cautions[each] for each in shown.cautions],
-        "contacts": [each for each in office.contacts.by_key.values() if each.key != found.contact],
-        "today": day_of(now),
+        "contacts": list(others.values()),
+        "way": _way(shown, who, office),
         "contact": contact,
         "opening": words.opening if words else (),
         "closing": words.closing if words else (),
-        "items": _asked(office, items, contact, now),
+        "items": _asked(office, items, contact, now, found.young),
         "answers": answers or {},
         "version": office.agreement.version,
         "once": new_token(),
@@ -126,10 +152,18 @@ async def _page(
     return await desk_page(request, "desk/hand_over.html", values, status)
 
 
-def _asked(office: Office, items: Sequence[str], contact: Contact | None, now: datetime) -> list[Asked]:
+def _way(shown: Shown, who: SignedIn, office: Office) -> str:
+    """How this member of staff can come by the person's answers."""
+    return ASKED if may_hold(shown.request, who.contact, office) or REACH in shown.values else CAME
+
+
+def _asked(
+    office: Office, items: Sequence[str], contact: Contact | None, now: datetime, young: bool
+) -> list[Asked]:
     """The words of a yes and of a no to each item that the request holds, for the new contact."""
     if contact is None:
         return []
     yes = office.agreement.words(dict.fromkeys(items, True), contact, None, now).shared
     no = office.agreement.words(dict.fromkeys(items, False), contact, None, now).refused
-    return [Asked(key, office.agreement.label(key), yes[key], no[key]) for key in items]
+    label = office.agreement.label
+    return [Asked(key, label(key), yes[key], no[key], fixed=young and key == AGE) for key in items]

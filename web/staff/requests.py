@@ -11,7 +11,8 @@ from msgspec import json
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.errors import EarlyHelpError, NotYoursError, UnknownRequestError
+from earlyhelp.days import moment_words
+from earlyhelp.errors import EarlyHelpError, UnknownRequestError
 from earlyhelp.fhir import request_bundle
 from earlyhelp.office import Office
 from earlyhelp.requests import (
@@ -22,19 +23,21 @@ from earlyhelp.requests import (
     close,
     record_contact,
     request_with_reference,
+    shared_with,
     view_request,
 )
+from earlyhelp.requests.draft import REACH
 from earlyhelp.requests.history import write_audit
-from earlyhelp.requests.staff import may_step_in
+from earlyhelp.requests.sharing import eyes, may_read
+from earlyhelp.requests.staff import holder_of, may_hold, may_step_in
 from earlyhelp.requests.status import MOVES, WAITING
 from earlyhelp.wording import NOT_REACHED, Outcome
-from staff.accounts import contacts_of
 from staff.sessions import SignedIn
 from web.bodies import read_form
 from web.door import DESK, DOOR
 from web.identity import new_token
 from web.staff.visits import WHO, desk_page, in_transaction
-from web.staff.words import KINDS, NOT_SHARED, Listed, listed, moment_words, who_words
+from web.staff.words import KINDS, NOT_SHARED, Listed, listed, who_words
 from web.text import read_text
 from web.visitors import see_other
 
@@ -66,12 +69,20 @@ class Line:
 @dataclass(frozen=True)
 class Opened:
     """A request for the page. `shared` and `not_shared` are pairs of label and words; both are empty for a
-    manager to whom the person did not agree, and `is_shared` says so. `cautions` are sentences to heed."""
+    manager to whom the person did not agree, and `is_shared` says so. `cautions` are sentences to heed.
+
+    `asks` is true for the manager whom the person let ask them who else may help; `can_reach` where they may
+    see how, `can_ask` there and for who holds it; `has_left` where nobody holds the request any more.
+    """
 
     summary: Listed
     status: str
     contact: str
     is_shared: bool
+    has_left: bool
+    asks: bool
+    can_reach: bool
+    can_ask: bool
     cautions: Sequence[str]
     shared: Sequence[tuple[str, str]]
     not_shared: Sequence[tuple[str, str]]
@@ -82,18 +93,12 @@ class Opened:
     steps_in: bool
 
 
-def find(session: Session, reference: str, who: SignedIn) -> HelpRequest:
+def find(session: Session, reference: str, who: SignedIn, office: Office) -> HelpRequest:
     """The request, if this member of staff may know of it; raises UnknownRequestError for all others."""
     found = request_with_reference(session, reference)
-    if found is not None and (who.staff.is_manager or may_see(found, who)):
+    if found is not None and (who.staff.is_manager or may_read(found, who.contact, office)):
         return found
     raise UnknownRequestError("There is no such request.")
-
-
-def may_see(request: HelpRequest, who: SignedIn) -> bool:
-    """Whether this member of staff holds the request, or may step in."""
-    holds = bool(who.contact) and who.contact == request.contact
-    return holds or may_step_in(request, who.contact)
 
 
 @routes.get(REQUEST)
@@ -134,12 +139,12 @@ async def contacted(request: web.Request) -> web.Response:
 @routes.post(f"{REQUEST}/note")
 async def noted(request: web.Request) -> web.Response:
     """A note, sealed like everything personal."""
-    fields, door = await read_form(request), request.app[DOOR]
+    fields, door, office = await read_form(request), request.app[DOOR], request.app[DESK].office
     once, note = fields.get("once") or new_token(), read_text(fields.get("note", ""))
     return await _move(
         request,
         "note",
-        lambda db, vault, id_, who: add_note(db, vault, id_, who.staff, once, note, door.clock()),
+        lambda db, vault, id_, who: add_note(db, vault, id_, who.staff, once, note, door.clock(), office),
         note,
     )
 
@@ -164,9 +169,9 @@ async def as_fhir(request: web.Request) -> web.Response:
     office, now = request.app[DESK].office, door.clock()
 
     def make(session: Session) -> Mapping[str, object]:
-        found = find(session, reference, who)
+        found = find(session, reference, who, office)
         bundle = request_bundle(session, door.vault, found, now, office, who.contact)
-        answers = "" if may_see(found, who) else "without answers"
+        answers = "" if eyes(session, found, who.contact, office) else "without answers"
         write_audit(session, found, "exported", who.account_id, now, answers)
         return bundle
 
@@ -198,8 +203,9 @@ async def request_page(
 async def _move(request: web.Request, done: str, move: Move, note: str = "") -> web.Response:
     """Makes a move and comes back to the page; what cannot be done is said there, and the note kept."""
     door, who, reference = request.app[DOOR], request[WHO], request.match_info["reference"]
+    office = request.app[DESK].office
     try:
-        found = await in_transaction(request, lambda session: find(session, reference, who))
+        found = await in_transaction(request, lambda session: find(session, reference, who, office))
         await in_transaction(request, lambda session: move(session, door.vault, found.id, who))
     except UnknownRequestError:
         raise web.HTTPNotFound from None
@@ -211,28 +217,28 @@ async def _move(request: web.Request, done: str, move: Move, note: str = "") -> 
 def _open(session: Session, request: web.Request, reference: str, who: SignedIn) -> Opened:
     door, office = request.app[DOOR], request.app[DESK].office
     now = door.clock()
-    found = find(session, reference, who)
-    if may_see(found, who):
-        try:
-            shown = view_request(session, door.vault, found.id, who.staff, now)
-        except NotYoursError:
-            raise UnknownRequestError("There is no such request.") from None
+    found = find(session, reference, who, office)
+    if is_shared := eyes(session, found, who.contact, office) is not None:
+        shown = view_request(session, door.vault, found.id, who.staff, now, office)
     else:
-        shown = Shown(found, {}, {}, ())
+        shown = shared_with(session, door.vault, found, who.contact, now, office)
         write_audit(session, found, "viewed", who.account_id, now, "without answers")
-    return _opened(session, shown, who, office, listed(found, office, now))
+    return _opened(shown, who, office, listed(found, office, now), is_shared)
 
 
-def _opened(session: Session, shown: Shown, who: SignedIn, office: Office, summary: Listed) -> Opened:
+def _opened(shown: Shown, who: SignedIn, office: Office, summary: Listed, is_shared: bool) -> Opened:
     found, items = shown.request, office.agreement.items
     order = [*items, *(key for key in shown.states if key not in items)]
     outcome = office.wording.outcomes.get(found.outcome or "")
-    names = contacts_of(session, {each.who for each in shown.history})
     return Opened(
         summary=summary,
         status=found.status,
         contact=summary.contact,
-        is_shared=may_see(found, who),
+        is_shared=is_shared,
+        has_left=found.ended_at is None and holder_of(found, office) is None,
+        asks=is_shared and not may_read(found, who.contact, office),
+        can_reach=REACH in shown.values,
+        can_ask=REACH in shown.values or may_hold(found, who.contact, office),
         cautions=[office.wording.cautions[each] for each in shown.cautions],
         shared=[(office.agreement.label(key), shown.values[key]) for key in order if key in shown.values],
         not_shared=[
@@ -244,7 +250,7 @@ def _opened(session: Session, shown: Shown, who: SignedIn, office: Office, summa
             Line(
                 KINDS.get(each.kind, each.kind),
                 moment_words(each.at),
-                who_words(each.who, names, office),
+                who_words(each.who, each.done_by, office),
                 each.note,
             )
             for each in shown.history
@@ -255,24 +261,24 @@ def _opened(session: Session, shown: Shown, who: SignedIn, office: Office, summa
             if found.status != "contact_tried" or each.key == NOT_REACHED
         ],
         outcome=outcome.label if outcome else "",
-        may=_may(found, who),
-        steps_in=found.contact != who.contact,
+        may=_may(found, who, office),
+        steps_in=may_step_in(found, who.contact, office),
     )
 
 
-def _may(request: HelpRequest, who: SignedIn) -> frozenset[str]:
+def _may(request: HelpRequest, who: SignedIn, office: Office) -> frozenset[str]:
     """What this member of staff can do with the request as it stands."""
     after = MOVES[request.status]  # type: ignore[index]
     may: set[str] = set()
-    if may_see(request, who) and request.status in WAITING:
+    holds = may_hold(request, who.contact, office)
+    if may_read(request, who.contact, office) and request.status in WAITING:
         may.add("acknowledge")
-    if who.contact and who.contact == request.contact and request.ended_at is None:
+    if holds and request.ended_at is None:
         may.add("note")
         if "contact_made" in after or request.status == "contact_made":
             may.add("contact")
         if "closed" in after:
             may.add("close")
-    holds_or_manages = who.staff.is_manager or (bool(who.contact) and who.contact == request.contact)
-    if "handed_over" in after and holds_or_manages:
+    if "handed_over" in after and (holds or who.staff.is_manager):
         may.add("hand_over")
     return frozenset(may)

@@ -71,6 +71,7 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/desk/{reference}/assessment"): HOLDERS,
     ("GET", "/desk/{reference}/assessment.docx"): HOLDERS,
     ("POST", "/desk/deliveries/{id}/again"): MANAGERS,
+    ("POST", "/desk/deliveries/again"): MANAGERS,
 }
 """By method and path: the roles that may, or ANYONE. HEAD is GET. Whose request it is, is asked later; also
 under /my-request, where the person's own short visit must be open."""

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
 
 from aiohttp import web
@@ -10,7 +12,17 @@ from sqlalchemy.orm import Session
 
 from staff.accounts import plain_email
 from staff.errors import LinkSpentError
-from staff.links import SignedInBy, ask_for_link, check_link, enter, fresh_link, may_enter
+from staff.keys import StaffKeys
+from staff.links import (
+    SignedInBy,
+    ask_for_link,
+    check_secret,
+    enter,
+    fresh_link,
+    link_of,
+    may_ask,
+    may_enter,
+)
 from staff.sessions import end_session
 from staff.tries import WINDOW
 from web.bodies import read_form
@@ -18,7 +30,6 @@ from web.door import DESK, DOOR
 from web.errors import TooFastError
 from web.limits import visitor_address
 from web.pages.chat import form_token
-from web.pages.mailbox import has_mailbox
 from web.rendering import page
 from web.staff.visits import STAFF_COOKIE, drop_staff_cookie, in_transaction, set_staff_cookie
 from web.text import read_words
@@ -52,29 +63,26 @@ async def ask(request: web.Request) -> web.Response:
     email, to = read_words(fields.get("email", ""), _LONGEST_EMAIL), fields.get("to", "")
     if "@" not in email:
         return await _form(request, to, "Write your e-mail address, like name@example.org.")
-    leads_to = desk.office.references.read_reference(to) or ""
+    leads_to, now = desk.office.references.read_reference(to) or "", door.clock()
+    await limit(request, may_ask)
     link = await asyncio.to_thread(fresh_link)
-    client, now = visitor_address(request, door.settings.trust_proxy), door.clock()
 
-    def put_link(session: Session) -> bool:
-        return ask_for_link(
+    def put_link(session: Session) -> None:
+        ask_for_link(
             session,
             door.vault,
             desk.staff_keys,
             link,
             plain_email(email),
-            client,
             leads_to,
             door.settings.site,
             desk.sign_in_mail,
             now,
         )
 
-    allowed, _ = await asyncio.gather(in_transaction(request, put_link), asyncio.sleep(_SECONDS_TO_ANSWER))
-    if not allowed:
-        raise TooManyLinksError(int(WINDOW.total_seconds()))
+    await asyncio.gather(in_transaction(request, put_link), asyncio.sleep(_SECONDS_TO_ANSWER))
     desk.rounds.wake()
-    mailbox = has_mailbox(door.settings) and not door.settings.smtp_host
+    mailbox = door.settings.is_local and not door.settings.smtp_host
     return await page(request, "desk/link_sent.html", {"mailbox": mailbox})
 
 
@@ -114,14 +122,21 @@ async def signed_out(request: web.Request) -> web.Response:
     return await page(request, "desk/signed_out.html")
 
 
+async def limit(request: web.Request, counts: Callable[[Session, StaffKeys, str, datetime], bool]) -> None:
+    """Counts this client in a transaction of its own, before anything slow; raises TooManyLinksError."""
+    door, keys = request.app[DOOR], request.app[DESK].staff_keys
+    client, now = visitor_address(request, door.settings.trust_proxy), door.clock()
+    if not await in_transaction(request, lambda session: counts(session, keys, client, now)):
+        raise TooManyLinksError(int(WINDOW.total_seconds()))
+
+
 async def _enter(request: web.Request) -> SignedInBy:
     door, desk = request.app[DOOR], request.app[DESK]
     token, now = request.match_info["token"], door.clock()
-    client = visitor_address(request, door.settings.trust_proxy)
-    if not await in_transaction(request, lambda session: may_enter(session, desk.staff_keys, client, now)):
-        raise TooManyLinksError(int(WINDOW.total_seconds()))
-    link_id = await in_transaction(request, lambda session: check_link(session, token, now))
-    return await in_transaction(request, lambda session: enter(session, desk.staff_keys, link_id, now))
+    await limit(request, may_enter)
+    link = await in_transaction(request, lambda session: link_of(session, token, now))
+    await asyncio.to_thread(check_secret, link, token)
+    return await in_transaction(request, lambda session: enter(session, desk.staff_keys, link.id, now))
 
 
 async def _form(

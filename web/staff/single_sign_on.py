@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.errors import SealError
 from staff.errors import NoAccountError, ProviderError
-from staff.links import may_enter
+from staff.links import may_ask, may_enter
 from staff.single_sign_on import (
     DISCOVERY,
     Asking,
@@ -30,11 +30,9 @@ from staff.single_sign_on import (
     token_request,
     verified_email,
 )
-from staff.tries import WINDOW
 from web.door import DESK, DOOR, LINES
 from web.errors import WebError
-from web.limits import visitor_address
-from web.staff.signing_in import TooManyLinksError
+from web.staff.signing_in import limit
 from web.staff.visits import in_transaction, set_staff_cookie
 from web.visitors import see_other
 
@@ -76,6 +74,7 @@ class ProviderSilentError(WebError):
 async def ask(request: web.Request) -> web.Response:
     """Sends the browser to the provider, with what its answer must fit sealed in a cookie."""
     provider, door = _provider(request), request.app[DOOR]
+    await limit(request, may_ask)
     endpoints = await _endpoints(request, provider)
     asking = fresh_asking()
     leads_to = request.app[DESK].office.references.read_reference(request.query.get("to", "")) or ""
@@ -93,9 +92,7 @@ async def ask(request: web.Request) -> web.Response:
 async def answered(request: web.Request) -> web.Response:
     """Lets in whoever the provider vouches for, if their verified address has an account here."""
     provider, door, desk = _provider(request), request.app[DOOR], request.app[DESK]
-    now, client = door.clock(), visitor_address(request, door.settings.trust_proxy)
-    if not await in_transaction(request, lambda session: may_enter(session, desk.staff_keys, client, now)):
-        raise TooManyLinksError(int(WINDOW.total_seconds()))
+    await limit(request, may_enter)
     try:
         asking, leads_to = _asked(request)
         email = await _email(request, provider, asking)

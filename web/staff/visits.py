@@ -47,8 +47,11 @@ async def who_asks(request: web.Request) -> SignedIn | None:
     if not cookie:
         return None
     door = request.app[DOOR]
-    keys, times, now = request.app[DESK].staff_keys, session_times(door.settings), door.clock()
-    return await in_transaction(request, lambda session: signed_in(session, keys, cookie, times, now))
+    desk, times, now = request.app[DESK], session_times(door.settings), door.clock()
+    keys, contacts = desk.staff_keys, desk.office.contacts
+    return await in_transaction(
+        request, lambda session: signed_in(session, keys, cookie, times, now, contacts)
+    )
 
 
 def set_staff_cookie(request: web.Request, response: web.StreamResponse, cookie: str) -> None:

@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from earlyhelp.days import LONDON, date_words, day_of, day_words
+from earlyhelp.days import day_of, day_words
 from earlyhelp.office import Office
 from earlyhelp.requests import HelpRequest
-from earlyhelp.requests.staff import PERSON, SYSTEM
+from earlyhelp.requests.staff import PERSON, SYSTEM, holder_of
 from earlyhelp.requests.status import WAITING
 
 STATUSES: Mapping[str, str] = {
@@ -37,7 +37,6 @@ KINDS: Mapping[str, str] = {
     "withdrawn": "The request was taken back",
     "closed": "Closed",
 }
-LEFT = "someone who has left"
 NOT_SHARED: Mapping[str, str] = {
     "refused": "Not shared",
     "withdrawn": "Taken back",
@@ -66,20 +65,14 @@ def listed(request: HelpRequest, office: Office, now: datetime) -> Listed:
         STATUSES[request.status],
         day_words(day_of(request.due_at)) if waiting else "",
         waiting and request.due_at <= now,
-        office.contacts.by_key[request.contact].name if request.contact in office.contacts.by_key else LEFT,
+        office.name_of(holder_of(request, office)),
     )
 
 
-def moment_words(moment: datetime) -> str:
-    """Such as `24 November 2026, 14:05`, in the time of London."""
-    return f"{date_words(day_of(moment))}, {moment.astimezone(LONDON):%H:%M}"
-
-
-def who_words(who: str, contacts: Mapping[str, str], office: Office) -> str:
-    """Who did something: `contacts` are keys of contacts by account."""
+def who_words(who: str, done_by: str | None, office: Office) -> str:
+    """Who did something: `done_by` is the mark of the contact as whom staff did it."""
     if who == PERSON:
         return "the person"
     if who == SYSTEM:
         return "Open Door"
-    key = contacts.get(who, "")
-    return office.contacts.by_key[key].name if key in office.contacts.by_key else "staff"
+    return office.name_of(office.contacts.with_mark(done_by)) if done_by else "staff"

@@ -33,7 +33,7 @@ def test_a_wrong_code_and_an_unknown_name_are_told_apart_by_nobody(sent: Asking,
     for reference in (sent.reference, unknown):
         other = Asking(site.url)
         other.say("any news on my request").say(reference)
-        answers.append(other.say("BADOMI").said)
+        answers.append(other.say("PELUMA").said)
     assert answers[0] == answers[1]
     assert "could not find" in answers[0]
 

@@ -9,7 +9,8 @@ def test_a_mother_with_two_needs_tells_it_once_and_sends_it(asking: Asking, reco
     asking.say("my son wont go to school and i cant pay the rent, hes 9, bridgwater").expect_cards()
     asking.press("Ask someone to get in touch").expect("it is your choice", "no one will judge", "in danger")
     asking.press("Go on").expect("not going to school", "housing", "bridgwater", "9", "[use these]")
-    asking.press("Use these").expect("what first name", "you can skip any question")
+    asking.press("Use these").expect("are you under 18", "you can skip any question")
+    asking.press("No, I am 18 or over").expect("what first name")
     asking.say("my name is Morwenna").expect("how would you like someone to get in touch")
     asking.press("Text me").expect("what number").expect_none("where do you live")
     asking.say("07700 90").expect("once more", "[use it as it is]")
@@ -23,7 +24,8 @@ def test_a_mother_with_two_needs_tells_it_once_and_sends_it(asking: Asking, reco
     asking.say("we laugh a lot").expect("pat ashdown", "hillside primary", "ask for somebody else")
     asking.press("That is fine").expect("you choose what pat ashdown may see", "morwenna", "calmer mornings")
     asking.press("Share all").expect("jo lake", "step in")
-    asking.press("Yes, they may").expect(
+    asking.press("Yes, they may see it").expect("casey holm is a manager", "to ask you who else may help")
+    asking.press("Yes, they may ask me").expect("casey holm may read my first name").expect(
         "check your answers", "i say yes to pat ashdown seeing this", "morwenna"
     )
     asking.expect("text 07700 900123. when: after school run", "please leave no message")
@@ -70,6 +72,24 @@ def test_a_girl_of_11_is_told_that_a_grown_up_can_sit_with_her_and_may_still_ask
     asking.expect("you can ask for this on your own", "grown-up you trust", "11")
     asking.press("Use these").to_check()
     asking.send()
+
+
+def test_a_girl_of_13_who_asks_for_her_mum_is_young_all_the_same(asking: Asking, records: Records) -> None:
+    asking.say("can you help my mum im only 13 and she cant cope with the bills, taunton")
+    asking.say("can someone ring me").press("Go on").expect("13", "we do not tell your mum or dad")
+    asking.to_check().expect("i am 13", "no one tells my mum or dad").send()
+    assert records.request(asking.reference).young and records.items(asking.reference)["age"] == "I am 13."
+
+
+def test_a_boy_who_asks_for_his_family_says_his_age_beside_his_brothers(
+    asking: Asking, records: Records
+) -> None:
+    asking.say("start a request").press("Go on").skip_to("who is the help for")
+    asking.press("All of my family").expect("how old")
+    asking.say("I'm 14 and my brother is 9").expect("we do not tell your mum or dad", "where do you live")
+    asking.to_check().expect("i am under 18").send()
+    assert records.request(asking.reference).young
+    assert records.items(asking.reference)["age"] == "I am 14."
 
 
 def test_refused_items_are_never_stored_and_the_request_still_goes(asking: Asking, records: Records) -> None:

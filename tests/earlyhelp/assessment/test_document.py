@@ -17,7 +17,7 @@ from tests.earlyhelp.conftest import ANSWERS, MONDAY, REFUSED, Desk
 def made(desk: Desk, **changes: object) -> bytes:
     """The document for Pat Ashdown."""
     request = desk.request(desk.send(**changes))
-    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY)
+    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY, desk.office)
     return as_docx(start_assessment(shown, "pat_ashdown", MONDAY, desk.office), MONDAY)
 
 

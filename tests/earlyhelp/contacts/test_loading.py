@@ -10,7 +10,7 @@ import pytest
 
 from core.settings import PROJECT, Settings
 from earlyhelp.contacts import load_contacts, load_routing
-from earlyhelp.errors import EarlyHelpDataError
+from earlyhelp.errors import EarlyHelpDataError, InventedContactsError
 from earlyhelp.office import open_office
 from language.needs import load_needs
 
@@ -154,6 +154,8 @@ def test_production_never_sends_a_family_to_an_invented_contact(data: Path) -> N
     settings = Settings(data=data, environment="production", secret_key="s" * 40)
     with pytest.raises(EarlyHelpDataError, match="invented"):
         open_office(settings)
+    with pytest.raises(InventedContactsError):
+        open_office(Settings(data=data, public_host="0.0.0.0"))
     mend(data, "contacts.yml", "sample: true", "sample: false")
     assert not open_office(settings).contacts.sample
     assert open_office(replace(settings, environment="development")).acknowledge_days == 2

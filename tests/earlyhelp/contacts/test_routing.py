@@ -112,7 +112,10 @@ def test_an_absence_counts_its_first_and_last_day() -> None:
 
 
 def test_a_contact_who_has_left_leaves_their_requests_to_the_manager() -> None:
-    assert CONTACTS.holder("nobody_any_more").key == "casey_holm"
+    pat = CONTACTS.by_key["pat_ashdown"]
+    assert CONTACTS.to_reach("nobody_any_more", "").key == "casey_holm"
+    assert CONTACTS.to_reach(pat.key, pat.mark) is CONTACTS.person(pat.key, pat.mark) is pat
+    assert CONTACTS.person(pat.key, replace(pat, agency="Another").mark) is None
 
 
 CASES: st.SearchStrategy[Case] = st.builds(

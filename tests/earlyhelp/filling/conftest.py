@@ -39,7 +39,9 @@ class Asked:
 
     @property
     def step(self) -> str:
-        return self.filling.step(self.items, bool(self.filling.second))
+        filling = self.filling
+        asks = self.office.asks_for_manager(filling.contact, filling.second, filling.agreed)
+        return filling.step(self.items, bool(filling.second), asks)
 
     @property
     def reach(self) -> Reach:
@@ -59,7 +61,8 @@ class Asked:
         for _ in range(40):
             if self.step == step:
                 return self
-            first = {"intro": "go_on", "offer": "use", "overview": "share_all", "second": "yes"}
+            first = {"intro": "go_on", "offer": "use", "overview": "share_all"}
+            first |= {"second": "yes", "manager": "yes"}
             if self.step == "contact":
                 self.press(self.reach.offered[0].key)
             else:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from core.settings import PROJECT, Settings
-from earlyhelp.filling import Facts, Filling, filling_from, load_questions
+from earlyhelp.filling import Facts, Filling, case_of, filling_from, load_questions, with_those_there
 from earlyhelp.filling.questions import ORDER
 from earlyhelp.office import open_office
 from tests.earlyhelp.filling.conftest import Asked
@@ -25,6 +25,8 @@ def test_what_was_told_is_offered_and_then_not_asked(asked: Asked) -> None:
     asked.press("go_on")
     assert asked.step == "offer"
     asked.press("use")
+    assert asked.step == "ask:under_18"
+    asked.press("under_18_no")
     assert asked.step == "ask:name"
 
 
@@ -198,6 +200,89 @@ def test_a_boy_of_12_is_young_and_under_13_and_a_mother_of_one_is_not() -> None:
     assert not Filling(facts=Facts(ages=(12.0,), who="child")).is_young
 
 
+def test_who_asks_for_others_is_asked_once_whether_they_are_under_18(asked: Asked) -> None:
+    asked.skip_to("ask:who").press("other")
+    assert asked.step == "ask:under_18"
+    asked.press("skip")
+    assert asked.step == "ask:place" and not asked.filling.is_young and not asked.filling.is_grown_up
+
+
+@pytest.mark.parametrize("who", ["child", "family", "other"])
+def test_a_child_who_asks_for_others_is_young_all_the_same(asked: Asked, who: str) -> None:
+    asked.skip_to("ask:who").press(who).skip_to("ask:under_18").press("under_18_yes")
+    asked.skip_to("overview")
+    assert asked.filling.is_young and asked.filling.always == {"age"}
+    assert asked.items["age"] == "I am under 18."
+    assert not case_of(asked.filling, asked.office.contacts).adult
+    asked.press("one_by_one")
+    while asked.step.startswith("item:"):
+        assert asked.step != "item:age"
+        asked.press("keep")
+    assert asked.filling.decisions(asked.items)["age"]
+
+
+def test_a_child_who_says_their_own_age_beside_that_of_a_brother_is_young(asked: Asked) -> None:
+    asked.skip_to("ask:who").press("family")
+    assert asked.say("I'm 14 and my brother is 9", ages=(9.0,), own=(14.0,)) == ""
+    assert asked.step == "ask:place" and asked.filling.is_young
+    assert asked.items == {"age": "I am 14.", "family": "Ages: 9."}
+
+
+def test_only_the_own_age_of_a_child_goes_without_a_choice(asked: Asked) -> None:
+    asked.filling = Filling(facts=Facts(place="Taunton", ages=(9.0,), own=(14.0,), who="family"))
+    asked.skip_to("overview").press("one_by_one")
+    assert asked.step == "item:place"
+    asked.press("share")
+    assert asked.step == "item:family" and asked.items["family"] == "Ages: 9."
+
+
+@pytest.mark.parametrize(("said", "young"), [("yes", True), ("nope", False), ("15", True), ("I'm 34", False)])
+def test_under_18_is_answered_in_words_or_by_the_age_itself(asked: Asked, said: str, young: bool) -> None:
+    asked.skip_to("ask:who").press("other")
+    assert asked.say(said) == ""
+    assert asked.filling.is_young is young and asked.filling.is_grown_up is not young
+
+
+def test_an_own_age_counts_whatever_was_asked_and_is_not_asked_then(asked: Asked) -> None:
+    asked.skip_to("ask:about").say("can you help my mum im only 13", who="other", own=(13.0,))
+    asked.skip_to("ask:place")
+    assert asked.filling.is_young and asked.filling.is_under_13 is False
+    assert "ask:under_18" not in asked.filling.trail and asked.items["age"] == "I am 13."
+
+
+def test_who_is_known_to_be_young_stays_so_unless_they_change_their_age(asked: Asked) -> None:
+    asked.filling = Filling(facts=Facts(own=(13.0,), who="other", needs=("health",)))
+    asked.skip_to("ask:well").say("im 30 in my head", own=(30.0,))
+    assert asked.filling.is_young
+    asked.skip_to("check").press("change").press("item:age")
+    assert asked.step == "ask:under_18"
+    asked.press("under_18_no")
+    assert not asked.filling.is_young and asked.filling.contact == ""
+
+
+def test_an_own_age_told_late_asks_who_gets_it_again(asked: Asked) -> None:
+    asked.filling = Filling(facts=Facts(who="other", needs=("health",), place="Minehead"))
+    asked.skip_to("check").press("change").press("item:name")
+    asked.say("Jem, im 12", own=(12.0,))
+    assert asked.filling.is_young and asked.filling.agreed == {}
+    asked.skip_to("contact")
+
+
+def test_leaving_out_what_was_told_leaves_the_protection(asked: Asked) -> None:
+    asked.filling = Filling(facts=Facts(own=(13.0,), ages=(13.0,), who="self", needs=("bullying",)))
+    asked.press("go_on").press("leave")
+    assert asked.filling.is_young and asked.items == {"age": "I am 13."}
+
+
+def test_a_young_writer_is_not_sent_to_those_who_help_grown_ups(asked: Asked) -> None:
+    grown = Filling(facts=Facts(who="other", place="Minehead", district="Somerset", own=(41.0,)))
+    young = replace(grown, facts=replace(grown.facts, own=(13.0,)))
+    asked.filling = grown
+    assert asked.reach.offered[0].teams == {"village_agents"}
+    asked.filling = young
+    assert "village_agents" not in asked.reach.offered[0].teams
+
+
 def test_a_school_named_in_a_sentence_finds_its_adviser(asked: Asked) -> None:
     asked.filling = Filling(facts=Facts(who="child", ages=(9.0,), needs=("bullying",), place="Bridgwater"))
     asked.skip_to("ask:school").say("he goes to Hillside Primary in year 4")
@@ -225,10 +310,13 @@ def test_a_changed_answer_needs_a_new_yes(asked: Asked) -> None:
     assert asked.step == "check" and asked.filling.agreed == {"name": False}
 
 
-def test_a_change_of_place_asks_who_gets_it_again(asked: Asked) -> None:
-    asked.skip_to("ask:place").say("Taunton", place="Taunton", district="Somerset")
-    asked.skip_to("check").press("change").press("item:place")
+def test_a_change_of_place_to_where_the_contact_is_not_asks_who_gets_it_again(asked: Asked) -> None:
+    asked.skip_to("ask:who").press("other").skip_to("ask:place")
     asked.say("Minehead", place="Minehead", district="Somerset")
+    assert asked.skip_to("check").filling.contact == "kit_weston"
+    asked.press("change").press("item:place")
+    asked.say("Yeovil", place="Yeovil", district="Somerset")
+    asked.filling = with_those_there(asked.filling, asked.reach)
     assert asked.step == "contact" and asked.filling.agreed == {}
 
 
@@ -281,7 +369,7 @@ def test_every_question_is_asked_in_its_order(asked: Asked) -> None:
     asked.press("go_on")
     for _ in ORDER:
         seen.append(asked.step.removeprefix("ask:"))
-        given_ = {"who": "child", "reach_how": "phone"}.get(seen[-1])
+        given_ = {"who": "child", "under_18": "under_18_no", "reach_how": "phone"}.get(seen[-1])
         if seen[-1] == "reach_where":
             asked.say("07700 900123")
         else:

@@ -3,6 +3,7 @@
 import pytest
 
 from earlyhelp.filling import read_address
+from earlyhelp.filling.reaching import beside_address
 
 
 @pytest.mark.parametrize(
@@ -22,3 +23,19 @@ from earlyhelp.filling import read_address
 )
 def test_a_number_or_an_address_is_found_in_words(said: str, found: tuple[str, str] | None) -> None:
     assert read_address(said) == found
+
+
+@pytest.mark.parametrize(
+    ("said", "when"),
+    [
+        ("ring me 07700 900123 but not when hes in from work, after 9 till 2 is best",
+         "not when hes in from work, after 9 till 2 is best"),
+        ("text 07700900123 evenings", "evenings"),
+        ("after 6 please, my number is 07700 900123", "after 6 please"),
+        ("gran@example.org", ""),
+        ("its my mobile 07700 900123 thanks", ""),
+        ("ring me", ""),
+    ],
+)  # fmt: skip
+def test_when_it_is_safe_is_heard_beside_the_number(said: str, when: str) -> None:
+    assert beside_address(said) == when

@@ -38,7 +38,7 @@ def test_the_migrated_tables_are_those_of_the_code(desk: Desk) -> None:
 def test_everything_opens_with_the_new_secret_alone_after_a_change_of_keys(desk: Desk) -> None:
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
-    desk.do(add_note, sent.request_id, PAT, "note-1", "Rings twice", MONDAY)
+    desk.do(add_note, sent.request_id, PAT, "note-1", "Rings twice", MONDAY, desk.office)
     old = desk.store.settings
     new = replace(old, secret_key=old.secret_key[::-1], previous_secret_key=old.secret_key)
     renewed = {each.table: each.renewed for each in rotate(desk.store.sessions, keys_of(new))}
@@ -47,6 +47,6 @@ def test_everything_opens_with_the_new_secret_alone_after_a_change_of_keys(desk:
     alone = replace(new, previous_secret_key="")
     later = Desk(open_store(alone), desk.office)
     assert later.do(find_request, sent.reference, sent.code, MONDAY, desk.office).id == sent.request_id
-    shown = later.do(view_request, sent.request_id, PAT, MONDAY)
+    shown = later.do(view_request, sent.request_id, PAT, MONDAY, later.office)
     assert shown.values == ANSWERS and shown.history[-1].note == "Rings twice"
     later.store.sessions.kw["bind"].dispose()

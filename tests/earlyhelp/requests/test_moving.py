@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from sqlalchemy import update
 
+from core.outbox.models import OutboxEntry
+from earlyhelp.deadlines import escalate
 from earlyhelp.errors import ConsentNeededError, DraftError, MoveError, NotYoursError, UnknownRequestError
 from earlyhelp.requests import (
     acknowledge,
@@ -13,8 +16,9 @@ from earlyhelp.requests import (
     record_contact,
     shared_with,
     view_request,
+    withdraw_items,
 )
-from tests.earlyhelp.conftest import ANSWERS, CASEY, JO, MONDAY, PAT, Desk, days
+from tests.earlyhelp.conftest import ANSWERS, CASEY, JO, MONDAY, PAT, Desk, days, without
 
 YES = dict.fromkeys(ANSWERS, True)
 
@@ -34,11 +38,11 @@ def test_a_request_goes_its_whole_way(desk: Desk) -> None:
     )
     desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY, desk.office, reached=True)
     desk.do(record_contact, sent.request_id, PAT, "call-3", MONDAY, desk.office, reached=True, note="Visited")
-    desk.do(add_note, sent.request_id, PAT, "note-1", "Plan agreed", MONDAY)
+    desk.do(add_note, sent.request_id, PAT, "note-1", "Plan agreed", MONDAY, desk.office)
     desk.do(close, sent.request_id, "helped", PAT, MONDAY + days(1), desk.office, "All is well")
     request = desk.request(sent)
     assert (request.status, request.outcome, request.ended_at) == ("closed", "helped", MONDAY + days(1))
-    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY)
+    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY, desk.office)
     assert [(each.kind, each.note) for each in shown.history] == [
         ("sent", ""),
         ("acknowledged", ""),
@@ -64,7 +68,7 @@ def test_doing_it_again_changes_nothing(desk: Desk) -> None:
         desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     for _ in range(2):
         desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
-        desk.do(add_note, sent.request_id, PAT, "note-1", "Once", MONDAY)
+        desk.do(add_note, sent.request_id, PAT, "note-1", "Once", MONDAY, desk.office)
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     for _ in range(2):
         desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
@@ -86,7 +90,7 @@ def test_steps_cannot_be_skipped(desk: Desk) -> None:
     with pytest.raises(MoveError):
         desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
     with pytest.raises(MoveError, match="no more notes"):
-        desk.do(add_note, sent.request_id, PAT, "note-1", "Late", MONDAY)
+        desk.do(add_note, sent.request_id, PAT, "note-1", "Late", MONDAY, desk.office)
     with pytest.raises(UnknownRequestError):
         desk.do(acknowledge, "no-such-id", PAT, MONDAY, desk.office)
 
@@ -97,9 +101,9 @@ def test_a_contact_touches_only_their_own_requests(desk: Desk) -> None:
         with pytest.raises(NotYoursError):
             desk.do(acknowledge, sent.request_id, staff, MONDAY, desk.office)
         with pytest.raises(NotYoursError):
-            desk.do(view_request, sent.request_id, staff, MONDAY)
+            desk.do(view_request, sent.request_id, staff, MONDAY, desk.office)
         with pytest.raises(NotYoursError):
-            desk.do(add_note, sent.request_id, staff, "note-1", "Hello", MONDAY)
+            desk.do(add_note, sent.request_id, staff, "note-1", "Hello", MONDAY, desk.office)
         with pytest.raises(NotYoursError):
             desk.do(close, sent.request_id, "helped", staff, MONDAY, desk.office)
     with pytest.raises(NotYoursError):
@@ -123,11 +127,40 @@ def test_a_new_contact_sees_only_what_was_agreed_to_anew(desk: Desk) -> None:
         0,
     )
     assert request.due_at.day == 26 and request.second == "advice_line"
-    shown = desk.do(shared_with, request, "sky_barlow", MONDAY + days(1))
+    shown = desk.do(shared_with, request, "sky_barlow", MONDAY + days(1), desk.office)
     assert set(shown.values) == set(ANSWERS) - {"change"} and shown.not_shared == ("change",)
-    assert desk.do(shared_with, request, "pat_ashdown", MONDAY + days(1)).values == {}
+    assert desk.do(shared_with, request, "pat_ashdown", MONDAY + days(1), desk.office).values == {}
     assert list(desk.outbox()) == ["2/handed_over/sky_barlow"]
     assert list(desk.outbox("blocked")) == ["1/new/pat_ashdown"]
+
+
+def test_the_age_of_somebody_young_is_never_left_behind(desk: Desk) -> None:
+    agreed = {**dict.fromkeys(ANSWERS, True), "age": True}
+    sent = desk.send(answers={**ANSWERS, "age": "I am 13."}, agreed=agreed, young=True)
+    with pytest.raises(ConsentNeededError, match="protects"):
+        desk.do(
+            hand_over,
+            sent.request_id,
+            "sky_barlow",
+            {**agreed, "age": False},
+            1,
+            PAT,
+            "h-1",
+            MONDAY,
+            desk.office,
+        )
+    request = desk.do(
+        hand_over,
+        sent.request_id,
+        "sky_barlow",
+        {**agreed, "name": False},
+        1,
+        PAT,
+        "h-1",
+        MONDAY,
+        desk.office,
+    )
+    assert desk.do(shared_with, request, "sky_barlow", MONDAY, desk.office).values["age"] == "I am 13."
 
 
 def test_handing_over_needs_a_word_on_every_item_in_the_words_of_today(desk: Desk) -> None:
@@ -155,8 +188,8 @@ def test_a_request_can_come_back_to_a_former_contact(desk: Desk) -> None:
     back = dict.fromkeys(YES, False) | {"name": True}
     desk.do(hand_over, sent.request_id, "pat_ashdown", back, 1, JO, "over-2", MONDAY, desk.office)
     request = desk.request(sent)
-    assert desk.do(shared_with, request, "pat_ashdown", MONDAY).values == {"name": "Morwenna"}
-    assert desk.do(shared_with, request, "jo_lake", MONDAY).values == {}
+    assert desk.do(shared_with, request, "pat_ashdown", MONDAY, desk.office).values == {"name": "Morwenna"}
+    assert desk.do(shared_with, request, "jo_lake", MONDAY, desk.office).values == {}
 
 
 def test_an_earlier_no_to_somebody_does_not_outlast_a_later_yes_to_them(desk: Desk) -> None:
@@ -164,13 +197,44 @@ def test_an_earlier_no_to_somebody_does_not_outlast_a_later_yes_to_them(desk: De
     path = [("jo_lake", {**YES, "change": False}, PAT), ("pat_ashdown", YES, JO), ("jo_lake", YES, PAT)]
     for number, (to, agreed, staff) in enumerate(path):
         desk.do(hand_over, sent.request_id, to, agreed, 1, staff, f"over-{number}", MONDAY, desk.office)
-    assert desk.do(shared_with, desk.request(sent), "jo_lake", MONDAY).values == ANSWERS
+    assert desk.do(shared_with, desk.request(sent), "jo_lake", MONDAY, desk.office).values == ANSWERS
+
+
+def test_letters_that_ask_for_an_answer_stop_once_there_is_one(desk: Desk) -> None:
+    sent = desk.send()
+    for moment in (3, 7, 9):
+        desk.do(escalate, MONDAY + days(moment), desk.office)
+    with desk.store.sessions.begin() as session:
+        dead = OutboxEntry.key.contains("/second_asked/")
+        session.execute(update(OutboxEntry).where(dead).values(state="dead"))
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY + days(9), desk.office)
+    assert desk.outbox() == {} == desk.outbox("dead")
+
+
+def test_what_still_chases_or_lies_dead_is_stopped_by_the_end(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+    gone = without(desk, "pat_ashdown")
+    gone.do(escalate, MONDAY, gone.office)
+    assert list(desk.outbox()) == ["1/contact_left/casey_holm/3"]
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
+    desk.do(close, sent.request_id, "helped", PAT, MONDAY, desk.office)
+    assert desk.outbox() == {} and desk.request(sent).next_step_at is None
+
+
+def test_a_former_contact_still_hears_that_less_is_shared(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(withdraw_items, sent.request_id, ["change"], MONDAY, desk.office)
+    agreed = {item: True for item in YES if item != "change"}
+    desk.do(hand_over, sent.request_id, "jo_lake", agreed, 1, PAT, "over-1", MONDAY, desk.office)
+    told, handed = desk.outbox()
+    assert told.startswith("1/less_shared/pat_ashdown/") and handed == "2/handed_over/jo_lake"
 
 
 def test_a_note_that_is_too_long_or_empty_is_refused(desk: Desk) -> None:
     sent = desk.send()
     for note in ("", "  ", "x" * 4001):
         with pytest.raises(MoveError):
-            desk.do(add_note, sent.request_id, PAT, "note-1", note, MONDAY)
+            desk.do(add_note, sent.request_id, PAT, "note-1", note, MONDAY, desk.office)
     with pytest.raises(ValueError, match="key"):
-        desk.do(add_note, sent.request_id, PAT, "", "Hello", MONDAY)
+        desk.do(add_note, sent.request_id, PAT, "", "Hello", MONDAY, desk.office)

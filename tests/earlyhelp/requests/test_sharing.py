@@ -31,7 +31,7 @@ def notes(desk: Desk, request_id: str, contact: str) -> list[str]:
     """The notes that a contact sees."""
     with desk.store.sessions() as session:
         request = session.get_one(HelpRequest, request_id)
-        shown = shared_with(session, desk.store.vault, request, contact, MONDAY)
+        shown = shared_with(session, desk.store.vault, request, contact, MONDAY, desk.office)
     return [each.note for each in shown.history if each.note]
 
 
@@ -54,7 +54,7 @@ def noted(desk: Desk, **changes: object) -> str:
 
 def test_a_contact_sees_what_was_agreed_and_which_items_are_not_shared(desk: Desk) -> None:
     sent = desk.send()
-    shown = desk.do(view_request, sent.request_id, PAT, MONDAY, "first look")
+    shown = desk.do(view_request, sent.request_id, PAT, MONDAY, desk.office, "first look")
     assert shown.values == ANSWERS
     assert shown.not_shared == tuple(REFUSED)
     assert desk.audited()[-1] == ("staff-1", "request/viewed")
@@ -63,13 +63,13 @@ def test_a_contact_sees_what_was_agreed_and_which_items_are_not_shared(desk: Des
 def test_nothing_is_shown_after_a_yes_has_ended(desk: Desk) -> None:
     sent = desk.send()
     request = desk.request(sent)
-    assert desk.do(shared_with, request, "pat_ashdown", MONDAY + days(179)).values == ANSWERS
-    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY + days(180))
+    assert desk.do(shared_with, request, "pat_ashdown", MONDAY + days(179), desk.office).values == ANSWERS
+    shown = desk.do(shared_with, request, "pat_ashdown", MONDAY + days(180), desk.office)
     assert shown.values == {} and set(shown.states.values()) == {"expired", "refused"}
 
 
 def test_the_second_contact_sees_nothing_before_they_are_asked(desk: Desk) -> None:
-    shown = desk.do(shared_with, desk.request(desk.send()), "jo_lake", MONDAY)
+    shown = desk.do(shared_with, desk.request(desk.send()), "jo_lake", MONDAY, desk.office)
     assert shown.values == {} and shown.history == ()
 
 
@@ -77,8 +77,11 @@ def test_the_queue_is_by_deadline_and_holds_only_ones_own(desk: Desk) -> None:
     later = desk.send("press-1", MONDAY + days(1))
     sooner = desk.send("press-2", MONDAY)
     desk.send("press-3", contact="sky_barlow")
-    assert [each.id for each in desk.read(queue_for, "pat_ashdown")] == [sooner.request_id, later.request_id]
-    assert desk.read(queue_for, "jo_lake") == []
+    assert [each.id for each in desk.read(queue_for, desk.office.contacts.by_key["pat_ashdown"])] == [
+        sooner.request_id,
+        later.request_id,
+    ]
+    assert desk.read(queue_for, desk.office.contacts.by_key["jo_lake"]) == []
 
 
 def test_managers_see_what_nobody_answered(desk: Desk) -> None:
@@ -96,19 +99,19 @@ def test_a_link_finds_its_request(desk: Desk) -> None:
 def test_a_new_contact_reads_no_note_of_an_earlier_one(desk: Desk) -> None:
     request_id = noted(desk)
     desk.do(hand_over, request_id, "jo_lake", YES, 1, PAT, "over-1", MONDAY, desk.office)
-    desk.do(add_note, request_id, JO, "note-1", "Met at school", MONDAY)
+    desk.do(add_note, request_id, JO, "note-1", "Met at school", MONDAY, desk.office)
     assert notes(desk, request_id, "jo_lake") == ["Met at school"]
     assert notes(desk, request_id, "pat_ashdown") == []
     back = dict.fromkeys(YES, False) | {"name": True}
     desk.do(hand_over, request_id, "pat_ashdown", back, 1, JO, "over-2", MONDAY, desk.office)
     assert notes(desk, request_id, "pat_ashdown") == []
-    shown = desk.do(view_request, request_id, PAT, MONDAY)
+    shown = desk.do(view_request, request_id, PAT, MONDAY, desk.office)
     assert [each.kind for each in shown.history][-2:] == ["note", "handed_over"]
 
 
 def test_who_takes_a_request_over_reads_no_note_of_who_did_not_answer(desk: Desk) -> None:
     sent = desk.send()
-    desk.do(add_note, sent.request_id, PAT, "note-1", "Will ring tomorrow", MONDAY)
+    desk.do(add_note, sent.request_id, PAT, "note-1", "Will ring tomorrow", MONDAY, desk.office)
     for days_later in (3, 6):
         desk.do(escalate, MONDAY + days(days_later), desk.office)
     desk.do(acknowledge, sent.request_id, JO, MONDAY + days(7), desk.office)

@@ -37,7 +37,7 @@ def press(desk: Desk, request_id: str, what: str, who: int, key: str) -> None:
     elif what in {"tried", "reached"}:
         desk.do(record_contact, request_id, staff, key, MONDAY, desk.office, reached=what == "reached")
     elif what == "note":
-        desk.do(add_note, request_id, staff, key, "We spoke", MONDAY)
+        desk.do(add_note, request_id, staff, key, "We spoke", MONDAY, desk.office)
     elif what == "over":
         agreed = dict.fromkeys(ANSWERS, True)
         desk.do(hand_over, request_id, other, agreed, 1, staff, key, MONDAY, desk.office)

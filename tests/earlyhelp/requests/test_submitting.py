@@ -184,18 +184,19 @@ def test_a_message_is_only_safe_with_a_yes_that_is_shared(desk: Desk) -> None:
     )
     unasked = desk.request(desk.send("press-3"))
     cautions = [
-        desk.do(shared_with, each, "pat_ashdown", MONDAY).cautions for each in (shared, refused, unasked)
+        desk.do(shared_with, each, "pat_ashdown", MONDAY, desk.office).cautions
+        for each in (shared, refused, unasked)
     ]
     assert cautions == [(), ("no_message",), ("no_message",)]
     desk.do(withdraw_items, shared.id, ["reach"], MONDAY, desk.office)
-    assert desk.do(shared_with, shared, "pat_ashdown", MONDAY).cautions == ("no_message",)
-    assert desk.do(shared_with, unasked, "casey_holm", MONDAY).cautions == ()
+    assert desk.do(shared_with, shared, "pat_ashdown", MONDAY, desk.office).cautions == ("no_message",)
+    assert desk.do(shared_with, shared, "casey_holm", MONDAY, desk.office).cautions == ("no_message",)
 
 
 def test_being_under_18_is_told_to_the_contact_and_cannot_be_refused(desk: Desk) -> None:
     yes = {**a_draft().agreed, "age": True}
     sent = desk.send(young=True, agreed=yes)
-    shown = desk.do(shared_with, desk.request(sent), "pat_ashdown", MONDAY)
+    shown = desk.do(shared_with, desk.request(sent), "pat_ashdown", MONDAY, desk.office)
     assert "young" in shown.cautions and "age" in shown.values
     copy = desk.do(copy_for_person, desk.request(sent))
     assert any("I am under 18" in line for line in copy.agreed.lines)

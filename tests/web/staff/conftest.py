@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,7 +16,7 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from core.mail import KeptMail, read_mailbox
-from core.settings import Settings
+from core.settings import PROJECT, Settings
 from earlyhelp.requests import Submitted, submit
 from staff.accounts import add_account
 from tests.earlyhelp.conftest import MONDAY, a_draft
@@ -26,6 +28,12 @@ from web.door import Desk as Parts
 
 LINK = re.compile(r"http\S+(/desk/enter/\S+)")
 HIDDEN = re.compile(r'<input type="hidden" name="(\w+)" value="([^"]*)">')
+PRODUCTION: dict[str, Any] = {
+    "environment": "production",
+    "public_url": "https://help.somerset.test",
+    "smtp_from": "Open Door <open-door@somerset.test>",
+}
+"""Settings with which production opens its desk, once it has a mail server."""
 
 
 @dataclass
@@ -161,6 +169,44 @@ async def opening(settings: Settings, bot: FakeBot, directory: Directory) -> Asy
     for desk in desks:
         for client in desk.clients:
             await client.close()
+
+
+@pytest.fixture
+def own_data(settings: Settings, tmp_path: Path) -> Path:
+    """The data folder of a council that replaced the sample's contacts."""
+    folder = tmp_path / "data"
+    folder.mkdir()
+    for each in settings.data.iterdir():
+        if each.name != "earlyhelp":
+            (folder / each.name).symlink_to(each)
+    (folder / "earlyhelp").mkdir()
+    for each in (settings.data / "earlyhelp").iterdir():
+        words = each.read_text().replace("sample: true", "sample: false")
+        (folder / "earlyhelp" / each.name).write_text(words)
+    return folder
+
+
+Reopening = Callable[[dict[str, str]], Awaitable[Desk]]
+
+
+@pytest.fixture
+def reopening(opening: Opening, tmp_path: Path) -> Reopening:
+    """Changes contacts.yml, as a council does, and opens the site anew on the same database."""
+
+    async def change(changes: dict[str, str]) -> Desk:
+        data = tmp_path / "data"
+        data.mkdir()
+        for each in (PROJECT / "data").iterdir():
+            if each.name != "earlyhelp":
+                (data / each.name).symlink_to(each)
+        shutil.copytree(PROJECT / "data" / "earlyhelp", data / "earlyhelp")
+        file = data / "earlyhelp" / "contacts.yml"
+        for old, new in changes.items():
+            assert old in file.read_text()
+            file.write_text(file.read_text().replace(old, new))
+        return await opening(data=data)
+
+    return change
 
 
 @pytest.fixture

@@ -11,16 +11,19 @@ import pytest
 from aiohttp import web
 from sqlalchemy import select, text, update
 
+from core.audit import AuditEntry
 from core.errors import SettingsError
+from core.mail.mailbox import MailboxMail
 from core.outbox.models import OutboxEntry
 from core.settings import Settings
 from earlyhelp.requests import HelpRequest
 from tests.core.dribbling import dribbling
 from tests.core.smtp_server import SmtpServer
 from tests.web.conftest import Directory
-from tests.web.staff.conftest import Desk, Member, Opening
+from tests.web.staff.conftest import PRODUCTION, Desk, Member, Opening
 from web.app import build_app
 from web.door import DESK
+from web.staff.desk import MOST
 from web.staff.rights import RIGHTS
 
 
@@ -90,12 +93,15 @@ async def test_a_mail_server_that_hangs_stops_no_deadline(opening: Opening) -> N
 async def test_what_is_over_is_forgotten_at_night(desk: Desk, pat: Member) -> None:
     desk.send()
     await pat.ask_for_link("pat@example.org")
+    await desk.delivered()
+    with desk.door.sessions.begin() as session:
+        session.execute(update(MailboxMail).values(created_at=desk.hands()))
     desk.hands.move(days=200)
     await desk.delivered()
     with desk.door.sessions() as session:
         kept = {
             table: session.execute(text(f"SELECT count(*) FROM {table}")).scalar()
-            for table in ("request_item", "staff_session", "staff_link", "staff_try")
+            for table in ("request_item", "staff_session", "staff_link", "staff_try", "mailbox")
         }
     assert set(kept.values()) == {0}
 
@@ -146,17 +152,25 @@ async def test_a_manager_sends_again_what_was_given_up(desk: Desk, casey: Member
         assert (await casey.press("/desk", f"/desk/deliveries/{unknown}/again")).status == 303
 
 
-def own_contacts(settings: Settings, folder: Path) -> Path:
-    """The data folder of a council that replaced the sample's contacts."""
-    folder.mkdir()
-    for each in settings.data.iterdir():
-        if each.name != "earlyhelp":
-            (folder / each.name).symlink_to(each)
-    (folder / "earlyhelp").mkdir()
-    for each in (settings.data / "earlyhelp").iterdir():
-        words = each.read_text().replace("sample: true", "sample: false")
-        (folder / "earlyhelp" / each.name).write_text(words)
-    return folder
+async def test_a_manager_sends_all_again_after_a_fault_of_the_mail_server(desk: Desk, casey: Member) -> None:
+    for number in range(MOST + 2):
+        desk.send(f"press-{number}")
+    await desk.delivered()
+    with desk.door.sessions.begin() as session:
+        letters = OutboxEntry.key.endswith("new/pat_ashdown")
+        for entry in session.scalars(select(OutboxEntry).where(letters)):
+            mail = b'{"to": "pat.ashdown@example.org", "subject": "b", "text": "c"}'
+            entry.sealed, entry.state = desk.door.vault.seal(mail, f"outbox/{entry.key}"), "dead"
+    page = await casey.look("/desk")
+    assert f"{MOST + 2} deliveries were given up; these are the oldest {MOST}" in page
+    assert page.count("Mail to Pat Ashdown") == 2 * MOST
+    answer = await casey.press("/desk", "/desk/deliveries/again")
+    assert answer.headers["Location"] == "/desk?done=all-again"
+    with desk.door.sessions() as session:
+        last = session.scalars(select(AuditEntry).order_by(AuditEntry.number.desc()).limit(1)).one()
+    assert (last.what, last.subject, last.why) == ("outbox/all_again", "outbox", f"entries {MOST + 2}")
+    await desk.delivered()
+    assert "Everything was sent." in await casey.look("/desk")
 
 
 def missing_routes(app: web.Application) -> set[tuple[str, str]]:
@@ -169,14 +183,13 @@ def missing_routes(app: web.Application) -> set[tuple[str, str]]:
 
 
 async def test_the_mailbox_shows_mails_in_development_alone(
-    desk: Desk, settings: Settings, directory: Directory, tmp_path: Path
+    desk: Desk, settings: Settings, directory: Directory, own_data: Path
 ) -> None:
     desk.send()
     await until(desk, "pat.ashdown@example.org")
     page = await (await desk.visit()).look("/dev/mailbox")
     assert "To pat.ashdown@example.org" in page and "You have been asked to help" in page
-    data = own_contacts(settings, tmp_path / "data")
-    production = replace(settings, environment="production", data=data, smtp_host="mail.example.org")
+    production = replace(settings, data=own_data, smtp_host="mail.example.org", **PRODUCTION)
     app = build_app(production, places=directory.places, search_=directory.search)
     assert missing_routes(app) == {("GET", "/dev/mailbox")}
 
@@ -192,9 +205,9 @@ async def test_the_mailbox_shows_mails_in_development_alone(
     ],
 )
 async def test_a_site_in_development_that_others_can_reach_has_no_mailbox(
-    opening: Opening, changes: dict[str, Any]
+    opening: Opening, own_data: Path, changes: dict[str, Any]
 ) -> None:
-    desk = await opening(**changes)
+    desk = await opening(data=own_data, **changes)
     member = await desk.visit()
     assert (await member.get("/dev/mailbox")).status == 404
     assert missing_routes(desk.app) == {("GET", "/dev/mailbox")}
@@ -220,17 +233,32 @@ async def test_the_mailbox_answers_nobody_who_comes_from_elsewhere(
 
 
 async def test_production_takes_requests_only_where_they_reach_somebody(
-    settings: Settings, directory: Directory, tmp_path: Path, logs: list[dict[str, Any]]
+    settings: Settings, directory: Directory, own_data: Path, logs: list[dict[str, Any]]
 ) -> None:
-    production = replace(settings, environment="production")
+    production = replace(settings, **PRODUCTION)
     app = build_app(production, places=directory.places, search_=directory.search)
     assert missing_routes(app) == {
         (method, path) for method, path in RIGHTS if path.startswith(("/desk", "/dev", "/my-request"))
     }
     assert [line["event"] for line in logs] == ["no requests are taken"]
-    changed = replace(production, data=own_contacts(settings, tmp_path / "data"))
-    with pytest.raises(SettingsError, match="OPENDOOR_SMTP_HOST"):
-        build_app(changed, places=directory.places, search_=directory.search)
+    changed = replace(production, data=own_data)
+    for setting, wrong in (
+        ("SMTP_HOST", {"smtp_host": ""}),
+        ("PUBLIC_URL", {"public_url": ""}),
+        ("PUBLIC_URL", {"public_url": "http://help.somerset.test"}),
+        ("SMTP_FROM", {"smtp_from": Settings().smtp_from}),
+    ):
+        named = replace(changed, **{"smtp_host": "mail.example.org", **wrong})
+        with pytest.raises(SettingsError, match=f"OPENDOOR_{setting}"):
+            build_app(named, places=directory.places, search_=directory.search)
+
+
+@pytest.mark.parametrize("changes", [{"public_host": "0.0.0.0"}, {"trust_proxy": True}])
+def test_no_family_that_comes_from_elsewhere_meets_invented_contacts(
+    settings: Settings, directory: Directory, changes: dict[str, Any]
+) -> None:
+    app = build_app(replace(settings, **changes), places=directory.places, search_=directory.search)
+    assert ("GET", "/desk") in missing_routes(app) and ("GET", "/my-request") in missing_routes(app)
 
 
 async def test_the_start_says_how_many_contacts_could_not_open_a_request(
@@ -245,6 +273,7 @@ async def test_the_start_says_how_many_contacts_could_not_open_a_request(
 async def test_a_manager_sees_the_requests_whose_contact_has_left(desk: Desk, casey: Member) -> None:
     sent = desk.send()
     with desk.door.sessions.begin() as session:
-        session.get_one(HelpRequest, sent.request_id).contact = "alex_gone"
+        found = session.get_one(HelpRequest, sent.request_id)
+        found.contact, found.contact_mark = "alex_gone", "of-alex"
     page = await casey.look("/desk")
     assert "Their contact has left" in page and sent.reference in page and "someone who has left" in page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from earlyhelp.requests import withdraw
+from earlyhelp.deadlines import escalate
+from earlyhelp.requests import withdraw, withdraw_items
 from tests.earlyhelp.conftest import ANSWERS, REFUSED
 from tests.web.conftest import words_of
-from tests.web.staff.conftest import Desk, Member
+from tests.web.staff.conftest import Desk, Member, Reopening
 from tests.web.staff.test_requests import audited
 
 YES = {f"item_{item}": "yes" for item in ANSWERS}
@@ -42,6 +43,23 @@ async def test_a_request_goes_to_the_new_contact_with_what_was_agreed_anew(
     assert "handed over to you" in desk.mails("jo.lake@example.org")[0].mail.text
 
 
+async def test_the_age_of_somebody_under_18_goes_without_a_choice(
+    desk: Desk, pat: Member, jo: Member
+) -> None:
+    sent = desk.send(
+        answers=ANSWERS | {"age": "I am 13."}, agreed=dict.fromkeys([*ANSWERS, "age"], True), young=True
+    )
+    here = f"/desk/{sent.reference}/hand-over"
+    page = await pat.look(f"{here}?to=jo_lake")
+    assert "Age: I say yes to Jo Lake seeing this." in page and "They can say no to any of the others" in page
+    assert "Age: I say no." not in page
+    answer = await pat.press(f"{here}?to=jo_lake", here, **{**YES, "item_age": "no", "asked": "yes"})
+    assert answer.status == 422 and "for it protects them" in words_of(await answer.text())
+    answer = await pat.press(f"{here}?to=jo_lake", here, **YES, asked="yes")
+    assert answer.status == 302 or answer.status == 303
+    assert "I am 13." in await jo.look(f"/desk/{sent.reference}")
+
+
 async def test_nothing_goes_without_an_answer_to_each_item_and_a_word_that_they_were_asked(
     desk: Desk, pat: Member, jo: Member
 ) -> None:
@@ -59,14 +77,62 @@ async def test_nothing_goes_without_an_answer_to_each_item_and_a_word_that_they_
     assert (await pat.get(f"/desk/{sent.reference}")).status == 200
 
 
-async def test_a_manager_hands_over_without_seeing_the_answers(desk: Desk, casey: Member, jo: Member) -> None:
+async def test_a_manager_who_cannot_reach_the_person_never_says_that_they_asked_them(
+    desk: Desk, casey: Member, jo: Member
+) -> None:
     sent = desk.send()
     here = f"/desk/{sent.reference}/hand-over"
-    assert "hand-over" in await (await casey.get(f"/desk/{sent.reference}")).text()
+    page = await casey.look(here)
+    assert "you cannot ask them" in page and "in the way they said is safe" not in page
+    assert "Do not leave a message" in page
     page = await casey.look(f"{here}?to=jo_lake")
+    assert "The person got in touch with me" in page and "I asked the person in these words" not in page
     assert not any(answer in page for answer in ANSWERS.values())
-    assert (await casey.press(f"{here}?to=jo_lake", here, **YES, asked="yes")).status == 303
+    answer = await casey.press(f"{here}?to=jo_lake", here, **YES, asked="yes")
+    assert answer.status == 422 and "got in touch with you" in await answer.text()
+    assert (await casey.press(f"{here}?to=jo_lake", here, **YES, asked="came")).status == 303
     assert "Morwenna" in await jo.look(f"/desk/{sent.reference}")
+
+
+async def test_a_manager_whom_the_person_agreed_to_asks_them_and_hands_over(
+    desk: Desk, casey: Member
+) -> None:
+    sent = desk.send(manager_agreed=True)
+    for _ in range(3):
+        desk.hands.move(days=3)
+        desk.do(escalate, desk.hands(), desk.parts.office)
+    await casey.sign_in("casey@example.org")
+    page = await casey.look(f"/desk/{sent.reference}")
+    assert "Pat Ashdown has not answered. The person agreed that you read this" in page
+    assert "Morwenna" in page and ANSWERS["reach"] in page and "Do not leave a message" in page
+    assert ANSWERS["change"] not in page and "Start an Early Help Assessment" not in page
+    assert "I have this request" not in page and "Take this request over" not in page
+    assert (await casey.get(f"/desk/{sent.reference}/assessment")).status == 404
+    here = f"/desk/{sent.reference}/hand-over"
+    assert "Talk to the person first, in the way they said is safe" in await casey.look(here)
+    answer = await casey.press(f"{here}?to=sky_barlow", here, **YES, asked="came")
+    assert answer.status == 422
+    assert (await casey.press(f"{here}?to=sky_barlow", here, **YES, asked="yes")).status == 303
+    assert "Morwenna" not in await casey.look(f"/desk/{sent.reference}")
+
+
+async def test_nobody_who_is_away_gets_it(reopening: Reopening) -> None:
+    desk = await reopening({"cover: pat_ashdown": "cover: pat_ashdown\n    absent: {from: 2020-01-01}"})
+    pat, sent = await desk.member("pat@example.org", "contact", "pat_ashdown"), desk.send()
+    here = f"/desk/{sent.reference}/hand-over"
+    assert "Jo Lake" not in await pat.look(here)
+    answer = await pat.press(f"{here}?to=sky_barlow", here, **YES, asked="yes", to="jo_lake")
+    assert answer.status == 422 and "this contact is away" in await answer.text()
+
+
+async def test_only_what_is_still_kept_is_agreed_to(desk: Desk, pat: Member, jo: Member) -> None:
+    sent = desk.send()
+    desk.do(withdraw_items, sent.request_id, ["change"], desk.hands(), desk.parts.office)
+    here = f"/desk/{sent.reference}/hand-over"
+    answer = await pat.press(f"{here}?to=jo_lake", here, **YES, asked="yes")
+    assert answer.status == 422
+    kept = {key: value for key, value in YES.items() if key != "item_change"}
+    assert (await pat.press(f"{here}?to=jo_lake", here, **kept, asked="yes")).status == 303
 
 
 async def test_a_withdrawn_request_is_not_handed_over(desk: Desk, pat: Member) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 from earlyhelp.requests import HelpRequest, RequestItem, Submitted, acknowledge, add_note, hand_over
 from earlyhelp.requests.model import RequestPass
 from earlyhelp.requests.passes import forget_passes, make_pass
+from staff.tries import LOOKS
 from tests.earlyhelp.conftest import ANSWERS, PAT, REFUSED
 from tests.web.conftest import words_of
 from tests.web.staff.conftest import Desk, Member
@@ -29,12 +30,13 @@ async def opened(desk: Desk, sent: Submitted) -> Member:
 async def test_reference_and_code_word_show_all_that_is_kept(desk: Desk) -> None:
     sent = desk.send()
     desk.do(acknowledge, sent.request_id, PAT, desk.hands(), desk.parts.office)
-    desk.do(add_note, sent.request_id, PAT, "note-1", "Rang <b>twice</b>", desk.hands())
+    desk.do(add_note, sent.request_id, PAT, "note-1", "Rang <b>twice</b>", desk.hands(), desk.parts.office)
     page = await (await opened(desk, sent)).look(KEPT)
     assert all(answer in page for answer in [*ANSWERS.values(), "Rang <b>twice</b>"])
     assert not any(answer in page for answer in REFUSED.values())
     assert "Age, Pat Ashdown: you said no" in page
     assert "My yes ends on" in page and "2190 days" in page
+    assert "You are under 18: No, or you did not say" in page and "How it stands: Your contact said" in page
     assert audited(desk)[-2:] == ["request/looked_up", "request/exported"]
 
 
@@ -55,6 +57,18 @@ async def test_any_other_words_get_the_same_answer(desk: Desk) -> None:
         pages.add(words_of(await answer.text()))
         assert (await member.get(KEPT)).headers["Location"] == HOME
     assert len(pages) == 1 and "I could not find a request" in pages.pop()
+
+
+async def test_one_client_cannot_try_request_after_request(desk: Desk) -> None:
+    sent, member = desk.send(), await desk.visit()
+    word, number = sent.reference.split("-")
+    for other in range(LOOKS):
+        reference = f"{word}-{(int(number) + 1 + other) % 10_000:04d}"
+        assert (await member.press(HOME, reference=reference, code="BADOMI")).status == 422
+    refused = await member.press(HOME, reference=sent.reference, code=sent.code)
+    assert refused.status == 429 and "wait 15 minutes" in words_of(await refused.text())
+    desk.hands.move(minutes=15)
+    assert (await member.press(HOME, reference=sent.reference, code=sent.code)).status == 303
 
 
 async def test_the_visit_is_that_of_one_browser_and_ends(desk: Desk) -> None:

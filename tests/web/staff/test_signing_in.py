@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import select, text
 
 from core.audit import AuditEntry, verify
@@ -119,6 +121,22 @@ async def test_a_client_that_asks_or_tries_too_often_waits(desk: Desk) -> None:
     assert tried == [410] * TRIES_PER_CLIENT + [429]
 
 
+async def test_no_slow_hash_is_made_for_who_asks_or_tries_too_often(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    member, made = await desk.visit(), list[str]()
+    hash_ = PasswordHasher.hash
+
+    def counted(hasher: PasswordHasher, secret: str) -> str:
+        made.append(secret)
+        return hash_(hasher, secret)
+
+    monkeypatch.setattr(PasswordHasher, "hash", counted)
+    for number in range(ASKS_PER_CLIENT + 5):
+        await member.ask_for_link(f"n{number}@example.org")
+    assert len(made) == ASKS_PER_CLIENT
+
+
 async def test_a_form_from_elsewhere_neither_asks_nor_enters(desk: Desk) -> None:
     desk.add(PAT, "contact", "pat_ashdown")
     member = await desk.visit()
@@ -145,8 +163,8 @@ async def test_the_cookie_is_for_the_desk_and_for_no_script(desk: Desk, opening:
     assert not cookie["secure"]
 
 
-async def test_the_cookie_is_secure_where_the_site_is(opening: Opening) -> None:
-    desk = await opening(public_url="https://help.example.org")
+async def test_the_cookie_is_secure_where_the_site_is(opening: Opening, own_data: Path) -> None:
+    desk = await opening(public_url="https://help.example.org", data=own_data)
     desk.add(PAT, "contact", "pat_ashdown")
     member = await desk.visit()
     page = await member.get("/desk/sign-in")
@@ -231,9 +249,9 @@ async def test_signing_in_and_out_is_in_the_audit(desk: Desk, pat: Member) -> No
 async def test_a_change_of_secret_locks_nobody_out(desk: Desk, pat: Member) -> None:
     settings = desk.door.settings
     changed = replace(settings, secret_key="n" * 40, previous_secret_key=settings.secret_key)
-    times, now = session_times(settings), desk.hands()
+    times, now, contacts = session_times(settings), desk.hands(), desk.parts.office.contacts
     with desk.door.sessions() as session:
-        assert signed_in(session, staff_keys(changed), cookie_of(pat), times, now) is not None
+        assert signed_in(session, staff_keys(changed), cookie_of(pat), times, now, contacts) is not None
     load_tables()
     done = {each.table: each for each in rotate(desk.door.sessions, keys_of(changed))}
     assert (done["staff_account"].renewed, done["staff_account"].stuck) == (1, 0)

@@ -1,0 +1,98 @@
+"""Plain words about a request: to go on, stop, take it back, say nothing, or have somebody get in touch."""
+
+from __future__ import annotations
+
+import re
+
+_NOT = re.compile(r"\b(?:not|dont|didnt|cant|cannot|wont|never|stop|without)\b")
+_BEFORE_GOING_ON = (
+    r"(?:(?:i|we|you|can|could|let|lets|us|me|to|please|pls|ok|okay|yes|yeah|yh|want|would|like|id|shall|"
+    r"just|so|then|and|now|wanna|right) )*"
+)
+_AFTER_GOING_ON = r"(?: (?:with|it|that|this|please|pls|now|then|thanks|ta|where|i|we|was|were|left|off))*"
+_GOES_ON = re.compile(rf"{_BEFORE_GOING_ON}(?:carry on|go on|keep going|continue){_AFTER_GOING_ON}")
+_TO_THE_REQUEST = re.compile(
+    r"\b(?:carry on|go on|keep going|continue|finish|finishing|resume|back to|return to)"
+    r"(?: (?:with|to|filling|in|out|off|doing|my|the|that|this|our))* (?:request|form)\b"
+)
+_BACK = re.compile(
+    r"\b(?:cancel|cancelling|undo|withdraw|unsend|call it off|chang(?:e|ed|ing) my mind|"
+    r"tak(?:e|ing)(?: (?:it|that|this|them|everything|all|of|my|the|our|\w+ request|request))* back)\b"
+)
+_PERSON = r"(?:some ?one|some ?body|any ?one|any ?body|a person|a worker|a human|you|them|they)"
+_TOUCH = r"(?:ring|call|phone|text|contact|email|e-mail|message|get in touch)"
+_FOR_SOMEONE = re.compile(
+    rf"\b{_PERSON} (?:please |pls |to |can |could |will )*{_TOUCH}\b|\b{_TOUCH} me\b"
+    rf"|\b{_PERSON} (?:to |please )*(?:talk|speak) (?:to|with) me\b"
+)
+_STOPS = re.compile(
+    r"(?:(?:i|we|ive|sorry|ok|but|can|lets|can i|can we) )*"
+    r"(?:need|got|gotta|have|want|must|better|got to|can|lets)?"
+    r" ?(?:to )?(?:stop|pause|break off|leave it)"
+    r"(?: (?:here|there|now|please|pls|it|this|for (?:now|today|tonight|a (?:bit|while|minute|sec|moment)"
+    r"|(?:my|our|the|some) (?:tea|dinner|lunch|supper|break|breakfast))))*"
+)
+_DECLINES = re.compile(
+    r"(?:(?:no|nah|erm|um|well|sorry|but|i|id|do|its|thats) )*(?:none of (?:your|ur|ya|yer) bu?i?s\w*|"
+    r"mind (?:your|ur) own(?: bu?i?s\w*)?|(?:would |much )*rather not(?: say| tell| answer)?|"
+    r"(?:dont|do not|not) want to (?:say|tell|answer)|not (?:saying|telling)|private|no comment|"
+    r"no thanks|no thank you|(?:dont|do not) need to know)"
+    r"(?: (?:tbh|that|it|this|you|u|thanks|please|mate|lol|really|sorry|one))*"
+)
+_SAID_BEFORE = re.compile(
+    r"^\W*(?:(?:no|but|well|um|ok|like|as|and|hey|oh)\W+)*"
+    r"(?:(?:i(?:'?ve| have)? |already )(?:just |already |did |literally )*(?:said|told (?:you|u|ya))|"
+    r"said (?:it|that|this))\b(?: (?:that|it|this|you|u|so|already|before|just now|once))*[\s,.:;!-]*",
+    re.IGNORECASE,
+)
+_HOW_MANY = re.compile(
+    r"\bhow (?:many|much|long)\b.*\b(?:more|left|longer|questions?|qs?|go|to go|is there|are there)\b"
+)
+
+
+def plain(text: str) -> str:
+    """Small letters without marks, one space apart."""
+    return " ".join(re.findall(r"[a-z0-9-]+", text.lower().replace("'", "").replace("’", "")))
+
+
+def names_request(text: str) -> bool:
+    """Whether the words are to go on with the request by that name: `i want to finish my request`."""
+    words = plain(text)
+    return bool(_TO_THE_REQUEST.search(words)) and not _NOT.search(words)
+
+
+def goes_on(text: str) -> bool:
+    """Whether the words say nothing but to go on, with the request or with whatever it was."""
+    words = plain(text)
+    return names_request(text) or bool(_GOES_ON.fullmatch(words))
+
+
+def takes_back(text: str) -> bool:
+    """Whether something that was done is not wanted any more: `cancel it`, `i changed my mind`."""
+    return bool(_BACK.search(plain(text)))
+
+
+def asks_for_someone(text: str) -> bool:
+    """Whether somebody is to get in touch: `can someone ring me`."""
+    return bool(_FOR_SOMEONE.search(plain(text)))
+
+
+def stops(text: str) -> bool:
+    """Whether the words say nothing but to stop for now: `i need to stop for my tea`."""
+    return bool(_STOPS.fullmatch(plain(text)))
+
+
+def declines(text: str) -> bool:
+    """Whether the words say nothing but that this is not answered: `none of your business`."""
+    return bool(_DECLINES.fullmatch(plain(text)))
+
+
+def asks_how_many(text: str) -> bool:
+    """Whether somebody asks how much is still to come: `how many more qs is there`."""
+    return bool(_HOW_MANY.search(plain(text)))
+
+
+def after_said_before(text: str) -> str | None:
+    """What follows `i just said`, which may be nothing; None where nobody says that they said it."""
+    found = _SAID_BEFORE.match(text)
+    return text[found.end() :].strip() if found else None

@@ -1,0 +1,57 @@
+"""Wishes are heard in plain words, and an answer that only sounds like one stays an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from language import wishes
+
+HEARD: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
+    wishes.goes_on: (
+        ["carry on", "Carry on please", "can we carry on with the request", "i want to finish my request",
+         "ok lets continue", "yes carry on with my request", "how do i get back to my request"],
+        ["i dont want to finish my request", "i want to take back my request", "we carry on fighting every night",
+         "finish", "it goes on and on", "any news on my request"],
+    ),
+    wishes.takes_back: (
+        ["Cancel it", "take it back please i changed my mind", "undo", "i want to take my request back"],
+        ["stop", "go back", "take me back to the list", "he never came back"],
+    ),
+    wishes.asks_for_someone: (
+        ["can someone ring me pls ive only got 10 mins", "i want someone to text me", "ring me"],
+        ["any news on my request", "has anyone read it", "what about ECHO-9996"],
+    ),
+    wishes.stops: (
+        ["I need to stop for my tea", "stop", "can we stop now please", "i have to stop for a bit"],
+        ["i want to stop shouting at my kids", "i want him to stop", "stop smoking"],
+    ),
+    wishes.declines: (
+        ["none of your buisness tbh", "none of ur business", "id rather not say", "no thanks", "thats private"],
+        ["no", "none", "no one", "business is bad", "i would rather not be a burden"],
+    ),
+    wishes.asks_how_many: (
+        ["how many more qs is there", "how many questions are left", "how much longer"],
+        ["how many times do i need to say it", "how are you"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("wish", "said"), [(wish, each) for wish, (yes, _) in HEARD.items() for each in yes])
+def test_a_wish_is_heard(wish: Callable[[str], bool], said: str) -> None:
+    assert wish(said)
+
+
+@pytest.mark.parametrize(("wish", "said"), [(wish, each) for wish, (_, no) in HEARD.items() for each in no])
+def test_other_words_are_no_wish(wish: Callable[[str], bool], said: str) -> None:
+    assert not wish(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [("i just said 9 till 2", "9 till 2"), ("already said", ""), ("i told u 13", "13"), ("said it already", ""),
+     ("like i said, Taunton", "Taunton"), ("i told my mum", None), ("Said", None)],
+)  # fmt: skip
+def test_what_follows_i_said_so_already_is_the_answer(said: str, rest: str | None) -> None:
+    assert wishes.after_said_before(said) == rest
