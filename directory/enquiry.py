@@ -121,9 +121,8 @@ class Enquiry:
         )
 
     def correct(self, heard: Heard) -> Enquiry:
-        """Puts right what was misheard: what is named replaces what was kept, in earlier steps too."""
-        earlier = tuple(enquiry_from(step)._with_details(heard).as_json() for step in self.earlier)
-        kept = replace(self._with_details(heard), earlier=earlier)
+        """Puts right what was misheard: what the message names replaces what was kept."""
+        kept = self.remembering(self)._with_details(heard)
         new = [need for need in heard.needs if need != self.need]
         if not new:
             return kept

@@ -13,8 +13,6 @@ Understood = Mapping[str, Any]
 Ear = Callable[[str], Understood]
 
 REFUSED = frozenset({"out_of_scope", "nlu_fallback"})
-ALIKE = frozenset({"domestic_abuse", "exploitation", "missing_from_home", "mental_health", "crime_and_asb"})
-"""Needs whose messages may disclose danger, so that an alarm may be right."""
 
 
 @dataclass(frozen=True)

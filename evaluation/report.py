@@ -17,10 +17,9 @@ HOW_TO_READ = (
     "In brackets the 95 % interval: Wilson's for shares, a bootstrap over messages for F1. `known` is "
     "the set whose misses were read while the assistant was built; of `watched`, by writers who had read "
     "neither training data nor signs, the scores were followed, some misses read and thresholds chosen. "
-    "`unseen` is by other such writers and was heard when the building was done. Two thresholds of danger "
-    "were then lowered, because its false alarms left room for hearing more; nothing else followed it. Very "
-    "short messages that stand in training as well were taken out of every set, which makes all of them "
-    "harder than real talk."
+    "`unseen` is by other such writers; its misses are not read, its scores led to three thresholds of "
+    "danger. Very short messages that stand in training as well were taken out of every set, which makes "
+    "all of them harder than real talk."
 )
 
 

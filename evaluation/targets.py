@@ -6,7 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from evaluation.figures import Figure, micro_f1, share
-from evaluation.listening import ALIKE, Listened, Set
+from evaluation.listening import Listened, Set
+from safeguarding.hearing import NEAR_DANGER
 
 KIND_LEAST = 5
 """A kind with fewer messages in a set is too small to be its weakest."""
@@ -64,7 +65,7 @@ def _safe(heard: Set, ordinary: bool) -> list[Listened]:
 
 
 def _everyday(heard: Set) -> list[Listened]:
-    return [each for each in heard["needs"] if not ALIKE & set(each.row["needs"])]
+    return [each for each in heard["needs"] if not NEAR_DANGER & set(each.row["needs"])]
 
 
 def _scope(heard: Set, inside: bool) -> list[Listened]:

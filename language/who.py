@@ -8,8 +8,11 @@ from language.normalising import normalise
 from language.rules import load_rules
 from language.years import Told, ages_in
 
-_ADULT = 18
-_MEANT = {"own age": "self", "young self": "self", "child by age": "child"}
+_ADULT, _GROWN_UP = 18, 25
+_MEANT = {
+    "own age": "self", "young self": "self", "child by age": "child", "child by pronoun": "child",
+    "age alone": None,
+}  # fmt: skip
 _OF_ANOTHER = re.compile(
     r"\b(CHILD|PARTNER|PARENT|OTHER|FRIEND)(?: (?:CHILD|PARTNER|PARENT|OTHER|FRIEND|EX|CHILDREN)\b)+"
 )
@@ -23,11 +26,16 @@ def find_who(text: str) -> str | None:
     sister's", "mum of two") count only where nothing else says.
     """
     small = normalise(re.sub(r"(?<=\w)-(?=\w)", " ", text[:4000]))
-    if any(pattern.search(small) for meaning, pattern in load_rules("who") if meaning == "client"):
+    if _says(small, "client"):
         return "client"
     held = _held(ages_in(text))
     people = _with_people(small)
-    return _by_rules(_without_asides(people), held) or _by_rules(people, held)
+    who = _by_rules(_without_asides(people), held) or _by_rules(people, held)
+    return "other" if who == "child" and _says(small, "grandchild") else who
+
+
+def _says(small: str, wanted: str) -> bool:
+    return any(pattern.search(small) for meaning, pattern in load_rules("who") if meaning == wanted)
 
 
 def _held(told: list[Told]) -> dict[str, bool]:
@@ -38,7 +46,10 @@ def _held(told: list[Told]) -> dict[str, bool]:
         "own age": bool(own),
         "young self": any(each.age.from_ < _ADULT for each in own),
         "child by age": one_young and not own,
+        "child by pronoun": all(each.age.from_ < _GROWN_UP for each in told),
+        "age alone": one_young and not own,
         "client": False,
+        "grandchild": False,
         "aside": False,
     }
 

@@ -44,6 +44,7 @@ _OWN = re.compile(
     r"(?:^(?:am|at|pregnant and|scared and|lonely and)"
     r"|\b(?:i'?m|i am|i be|iam|i'?ve (?:just )?(?:turned|been|hit)|i (?:just )?turn(?:ed)?|i was|i'?ll be))"
     r"\W+(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
+    r"|[.,] (?:and )?me $"
 )
 _NOT_NOW = re.compile(r"\bi(?: was|'?ll be| will be)\W+(?:[a-z']+\W+){0,4}$")
 _OPENING = re.compile(
@@ -56,10 +57,12 @@ _I_GO_ON = re.compile(
     r"|in care)\b"
 )
 _YEARS_OLD = re.compile(r"^[\s-]*(?:years?|yrs?|y/?o)\b\W*(?:olds?\b)?\W*(?:(?:girl|boy|lad|male|female)\b)?")
-_ANOTHER = re.compile(
-    r"\b(?:s?he'?s?|hers?|his|him|son|daughter|boy|girl|lad|mother|father|sister|brother|friend|mate"
-    r"|(?:mum|dad)(?! of)|nan|husband|wife|partner|baby|grand\w+)\b"
+_PEOPLE = (
+    r"son|daughter|boy|girl|lad|mother|father|sister|brother|friend|mate|(?:mum|dad)(?! of)|nan|gran|husband"
+    r"|wife|partner|baby|grand\w+|step\w+|neighbour|lady|nephew|niece|aunt\w*|uncle|cousin|client|patient|pupil"
 )
+_NAMED = re.compile(rf"\b(?:{_PEOPLE})s?\b")
+_ANOTHER = re.compile(rf"\b(?:s?he'?s?|hers?|his|him|{_PEOPLE})\b")
 _SMALL_GROUPS = re.compile(
     r"\b((?:under|over)[ -](?:the )?(?:two|three|four|five|six|seven|eight|ten|eleven|twelve|sixteen))e?s\b"
 )
@@ -70,7 +73,10 @@ _ONLY_AGES = re.compile(
 )
 
 
-_WRITES, _GROWN = 11, 20
+_CORRECTED = re.compile(r"\b\d{1,2},? (?:(?:no|sorry|wait|i mean|actually|make it)\b[, ]*)+(?=\d{1,2}\b)")
+"""An age that is taken back: "8, no sorry 9"."""
+
+_WRITES, _GROWN = 11, 18
 """From what age a message that opens with an age may be the writer's, and from what age it surely is."""
 
 
@@ -88,6 +94,8 @@ def _first(match: re.Match[str]) -> int:
 
 
 def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
+    if meaning == "no age":
+        return []
     numbers = [float(each) for each in match.groups() if each and re.fullmatch(r"\d+(?:\.\d+)?", each)]
     if meaning == "reception":
         return [AgeRange(4, 5)]
@@ -113,6 +121,7 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
             "days": _range(n / 365, n / 365),
             "school year": AgeRange(n + 4, n + 5),
             "one": AgeRange(n, n),
+            "alone": AgeRange(n, n),
         }[meaning]
     ]
 
@@ -130,13 +139,16 @@ class Told:
     now: bool
 
 
-def _is_own(text: str, match: re.Match[str], age: AgeRange) -> bool:
+def _is_own(text: str, match: re.Match[str], meaning: str, age: AgeRange) -> bool:
     """Whether the writer tells their own age: "im 15", or an opening "15 and scared", "14f"."""
     before = text[: match.start(_first(match))]
     after = _YEARS_OLD.sub("", text[match.end(_first(match)) :])
     if _OWN.search(before):
         return True
-    if age.from_ != age.to or not _OPENING.fullmatch(before) or _ANOTHER.search(before + after):
+    if meaning == "alone" and age.from_ >= _GROWN:
+        return not _NAMED.search(text)
+    opens = meaning == "alone" or _OPENING.fullmatch(before)
+    if age.from_ != age.to or not opens or _ANOTHER.search(before + after):
         return False
     return age.from_ >= _GROWN or (age.from_ >= _WRITES and bool(_I_GO_ON.match(after)))
 
@@ -147,20 +159,31 @@ def _is_now(text: str, match: re.Match[str]) -> bool:
 
 def ages_in(text: str) -> list[Told]:
     """Every age told in `text`, in the order of telling."""
-    plain = re.sub(r"\ba (year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
-    left = with_digits(_SMALL_GROUPS.sub(r"\1's", plain))
+    plain = re.sub(r"(?:\ba |^)(year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
+    plain = re.sub(r"\b(\w+) (years?|months?) and (?:a )?half\b", r"\1 and a half \2", plain)
+    left = _CORRECTED.sub("", with_digits(_SMALL_GROUPS.sub(r"\1's", plain)))
     for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
         left = other.sub(_blank, left)
     found: list[Told] = []
     for meaning, pattern in load_rules("ages"):
         for match in pattern.finditer(left):
             found.extend(
-                Told(each, match.start(), _is_own(left, match, each), _is_now(left, match))
+                Told(each, match.start(), _is_own(left, match, meaning, each), _is_now(left, match))
                 for each in _meant(match, meaning)
                 if each.to <= 110 or each.to == OLDEST
             )
         left = pattern.sub(_blank, left)
-    return sorted(found, key=lambda each: each.start)
+    return sorted(_without_echoes(found), key=lambda each: each.start)
+
+
+def _without_echoes(found: list[Told]) -> list[Told]:
+    """Without the school year of a child whose age is told as well: "13, she's in year 8"."""
+    exact = {each.age.from_ for each in found if each.age.from_ == each.age.to}
+    return [
+        each
+        for each in found
+        if each.age.to - each.age.from_ != 1 or not exact & {each.age.from_, each.age.to}
+    ]
 
 
 def bare_ages(text: str) -> list[AgeRange]:

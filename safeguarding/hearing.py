@@ -11,6 +11,7 @@ import numpy as np
 from language.encoder import Encoder, Vectors
 from language.hybrid import Hybrid
 from language.kernel import Machines
+from language.needs import NeedHearing
 from language.normalising import normalise
 from language.pieces import in_pieces
 from safeguarding.checking import check
@@ -21,6 +22,10 @@ DANGER, NOW = "danger", "now"
 LABELS = (*KINDS, DANGER, NOW)
 SURE = 0.25
 """The chance of danger from which the trained hearing votes: below it ordinary troubles sound alike."""
+OUTWEIGHED, SURE_OF_NEED = 0.5, 0.9
+"""A chance of danger below the first is outweighed by an everyday need heard as surely as the second."""
+NEAR_DANGER = frozenset({"domestic_abuse", "exploitation", "missing_from_home", "mental_health"})
+"""Needs whose messages may disclose danger; all others are everyday needs."""
 CONCERN = 0.15
 """The chance from which a gentle line about safety is added to an answer that otherwise goes on."""
 CONTRADICTS, FLATLY_CONTRADICTS = 0.1, 0.04
@@ -38,9 +43,11 @@ _RARE = 1e-4
 class DangerHearing:
     """Votes on what a message may disclose, and joins its votes with the signs."""
 
-    def __init__(self, kinds: Hybrid, alarms: Machines, encoder: Encoder) -> None:
+    def __init__(self, kinds: Hybrid, alarms: Machines, needs: NeedHearing, encoder: Encoder) -> None:
         self._kinds = kinds
         self._alarms = alarms
+        self._needs = needs
+        self._everyday = [need not in NEAR_DANGER for need in needs.needs]
         self._encoder = encoder
 
     def chances(self, text: str) -> Mapping[str, float]:
@@ -48,9 +55,13 @@ class DangerHearing:
 
         `danger` lies midway between what its own machine says and what all kinds together say.
         """
+        return self._likeliest(text)[1]
+
+    def _likeliest(self, text: str) -> tuple[str, Mapping[str, float]]:
+        """The piece that danger is likeliest in, normalised, and its chances."""
         pieces = in_pieces(text)
         plain = list(dict.fromkeys(map(normalise, [text, *pieces] if len(pieces) > 1 else [text])))
-        return max(self._chances(plain), key=lambda each: each[DANGER])
+        return max(zip(plain, self._chances(plain), strict=True), key=lambda each: each[1][DANGER])
 
     def _chances(self, plain: Sequence[str]) -> list[dict[str, float]]:
         rows: Vectors = self._encoder.encode(plain)
@@ -99,16 +110,22 @@ class DangerHearing:
     def _check(self, text: str) -> Disclosure:
         if not any(map(str.isalnum, text)):
             return check(text)
-        chances = self.chances(text)
+        piece, chances = self._likeliest(text)
+        outweighed = chances[DANGER] < OUTWEIGHED and self._is_everyday(piece)
 
         def contradicts(sentence: str) -> Level:
             if chances[DANGER] >= CONTRADICTS or self.chances(sentence)[DANGER] >= PLAIN:
                 return "none"
             return "immediate" if chances[DANGER] < FLATLY_CONTRADICTS else "harm"
 
-        found = check(text, _votes(chances), contradicts)
+        found = check(text, [] if outweighed else _votes(chances), contradicts)
         faint = found.level == "none" and chances[DANGER] >= CONCERN
         return replace(found, concern=True) if faint else found
+
+    def _is_everyday(self, plain: str) -> bool:
+        """True where an everyday need is heard surely: most families who tell of one are in no danger."""
+        needs = self._needs.chances([plain], self._encoder.encode([plain]))[0]
+        return bool(needs[self._everyday].max() >= SURE_OF_NEED)
 
 
 def _votes(chances: Mapping[str, float]) -> list[Heard]:

@@ -13,6 +13,7 @@ from language.hybrid import train_several
 from language.kernel import train_machines
 from language.learning import learn
 from language.messages import read_messages
+from language.needs import train_need_hearing
 from language.normalising import normalise
 from language.training import fingerprint_of
 from safeguarding.checking import check
@@ -110,7 +111,8 @@ def train_danger_hearing(settings: Settings, encoder: Encoder) -> DangerHearing:
             encoder,
             settings.models,
         )
-    return DangerHearing(kinds, alarms, encoder)
+        needs, _ = train_need_hearing(settings, encoder)
+    return DangerHearing(kinds, alarms, needs, encoder)
 
 
 @lru_cache(maxsize=2)

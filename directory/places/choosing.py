@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from directory.places.gazetteer import plain_name
 from directory.places.place import Place
@@ -49,10 +49,11 @@ _OLD_AFTER = re.compile(
     re.IGNORECASE,
 )
 _SETTLED = re.compile(
-    r"\b(?:meant?|actually|sorry|no|wait|make it|home is|new to|mov(?:e|ing) to|(?:back|home) (?:to|in)"
+    r"\b(?:meant?|actually|sorry|no|wait|make it|home is|new to|(?:move|moving|(?:has|have|just) moved) to"
+    r"|(?:back|home) (?:to|in)"
     r"|(?:like|love|want|hoping|prefer)(?: to (?:be|live))? (?:in|near))$"
 )
-_NOW = re.compile(r" now\b", re.IGNORECASE)
+_NOW = re.compile(r" now\b|(?:'?s| is) (?:the |a bit |much )?(?:near|clos)(?:er|est)\b", re.IGNORECASE)
 _BESIDE = frozenset(
     {"near", "nr", "by", "close to", "just outside", "outside", "next to", "not far from", ""}
 )
@@ -76,6 +77,9 @@ _TIES = {
 }
 """How near each subject of a clause is to the person whom the help is for; of others nothing is."""
 
+TOWN_KM = 12
+"""A postcode farther than this from a town that is named with it is not that town's."""
+
 
 def choose(text: str, mentions: Iterable[Mention]) -> Mention | None:
     """The mention that counts, or None if none is left. "Nunney near Frome" is Nunney."""
@@ -98,6 +102,14 @@ def choose(text: str, mentions: Iterable[Mention]) -> Mention | None:
         if between in _BESIDE and _standing(text, each):
             return each
     return best
+
+
+def with_town(text: str, code: Mention, town: Mention | None) -> Mention:
+    """A postcode that stands beside its town, "Langport TA10", bears the town's name."""
+    if town is None or code.place.km_to(town.place.latitude, town.place.longitude) > TOWN_KM:
+        return code
+    between = text[min(code.end, town.end) : max(code.start, town.start)]
+    return replace(code, place=replace(code.place, name=town.place.name)) if len(between) <= 12 else code
 
 
 def _before(text: str, mention: Mention) -> str:

@@ -128,7 +128,16 @@ def _county_places(path: Path) -> Iterator[tuple[Place, list[str]]]:
 def _spellings(name: str) -> list[str]:
     plain = plain_name(name)
     found = [plain]
-    for ours, theirs in ((" st ", " saint "), (" on ", " upon "), (" upon ", " on "), (" sub ", " under ")):
+    for ours, theirs in (
+        (" st ", " saint "),
+        (" on ", " upon "),
+        (" upon ", " on "),
+        (" sub ", " under "),
+        (" north ", " n "),
+        (" south ", " s "),
+        (" east ", " e "),
+        (" west ", " w "),
+    ):
         if ours in f" {plain} ":
             found.append(f" {plain} ".replace(ours, theirs).strip())
     if "saint " in plain:

@@ -10,7 +10,7 @@ from pathlib import Path
 from rapidfuzz import fuzz, process
 
 from core.settings import Settings
-from directory.places.choosing import Mention, choose
+from directory.places.choosing import Mention, choose, with_town
 from directory.places.gazetteer import Named, Words, load_councils, load_names, load_words, plain_name
 from directory.places.place import Place
 from directory.places.postcodes import Postcodes, written_postcodes
@@ -23,6 +23,10 @@ LONG_LETTERS = 6
 
 VILLAGE_LETTERS = 8
 SURE_LIKENESS = 88
+LONG_NAME_LETTERS = 12
+LONG_NAME_LIKENESS = 84
+"""A name of many letters may be misspelt in more of them."""
+
 ANSWER_LIKENESS = 80
 
 HOME_AREAS = frozenset({"TA", "BA", "BS"})
@@ -56,6 +60,11 @@ class Places:
             if not (names[name].far or names[name].plain)
             and (names[name].place.kind in {"town", "city"} or len(name) >= VILLAGE_LETTERS)
         ]
+        self._joined = {
+            name.replace(" ", ""): named
+            for name, named in names.items()
+            if len(name) >= LONG_LETTERS and not (named.far or named.plain)
+        }
         self._near = [name for name in self._long if not names[name].far]
         self.anywhere = Place("Somerset", "", 51.0800, -2.9500, "Somerset", "county")
 
@@ -93,8 +102,11 @@ class Places:
             for each in self._named(text, tokens)
             if not any(c.start <= each.start < c.end for c in coded)
         ]
-        if chosen := choose(text, coded) or choose(text, named):
-            return chosen
+        town = choose(text, named)
+        if code := choose(text, coded):
+            return with_town(text, code, town)
+        if town:
+            return town
         plain = plain_name(text)
         for phrase in self._words.anywhere:
             if phrase in {"online", "dont mind", "wherever", "all over", "anywhere"} and plain != phrase:
@@ -112,11 +124,10 @@ class Places:
         if len(inward) == 3:
             return self._resolve(outward, inward)
         area = re.match(r"[A-Z]+", outward)
-        alone = not plain_name(text[:start] + " " + text[end:]) and (
-            len(outward) > 3 or text[start].isupper()
-        )
+        others = plain_name(text[:start] + " " + text[end:])
+        alone = not others and (len(outward) > 3 or text[start].isupper())
         at_home = area is not None and area[0] in HOME_AREAS
-        if inward and re.match(r" [a-z]", text[end:], re.IGNORECASE):
+        if others:
             inward = ""
         if at_home or alone or self._cue(plain_name(text[:start]).split()) >= 2:
             return self._resolve(outward, inward)
@@ -157,6 +168,8 @@ class Places:
         before, after = plain[:at], plain[at + length :]
         cue = self._cue(before)
         start, end = tokens[at].start, tokens[at + length - 1].end
+        if tokens[at + length - 1].text.endswith("'s") and name not in self._names:
+            name, end = name[:-1], end - 2
         if _stands_alone(text, start, end) or (
             at and not after and "," in text[tokens[at - 1].end : tokens[at].start]
         ):
@@ -165,11 +178,13 @@ class Places:
         if opens or after[:1] in (["way"], ["area"]):
             cue = max(cue, 1)
         at_edge = not exactly and not (at and after)
-        named = self._names.get(name) if exactly else self._like(name, length, cue or at_edge)
+        named = self._exactly(name, length) if exactly else self._like(name, length, cue or at_edge)
         if named and at_edge and not cue and len(plain_name(named.place.name).split()) < length:
             return None
         if named is None or (length > 1 and not re.fullmatch(r"[\w\s'’.\-]+", text[start:end])):
             return None
+        if named.place.kind in {"town", "city"} and named.place.district == self.anywhere.district:
+            cue = max(cue, int(_between_commas(text, start, end)))
         if exactly and not self._fits(name, named, before, after, cue):
             return None
         return self._mention(named.place, start, end, max(1, cue))
@@ -182,7 +197,8 @@ class Places:
         words = self._words
         if before and before[-1] in words.not_after.get(name, ()):
             return False
-        if after and after[0] in words.not_before.get(name, ()):
+        follows = words.not_before.get(name, frozenset())
+        if follows & {" ".join(after[:1]), " ".join(after[:2])}:
             return False
         if not named.plain:
             return True
@@ -190,6 +206,13 @@ class Places:
         if name in words.people and before and before[-1] in _SAID_OF_PEOPLE:
             return False
         return cue == 2 if named.far else cue >= 1 or alone
+
+    def _exactly(self, name: str, length: int) -> Named | None:
+        """The place of this name, of which words may be run together or one word split: "castlecary"."""
+        if named := self._names.get(name):
+            return named
+        named = self._joined.get(name.replace(" ", "")) if length <= 2 else None
+        return named if named and (length == 1 or named.place.kind in {"town", "city"}) else None
 
     def _like(self, name: str, length: int, cued: int) -> Named | None:
         """A county town, or a village with a long name, misspelt after a cue; None when two are as likely."""
@@ -201,7 +224,12 @@ class Places:
             or not name.replace(" ", "").isalpha()
         ):
             return None
-        return self._closest(name, self._likely, SURE_LIKENESS)
+        for at in range(1, len(name) - 1):
+            swapped = name[:at] + name[at + 1] + name[at] + name[at + 2 :]
+            if swapped in self._joined:
+                return self._joined[swapped]
+        sure = SURE_LIKENESS if len(name) < LONG_NAME_LETTERS else LONG_NAME_LIKENESS
+        return self._closest(name, self._likely, sure)
 
     def _closest(self, name: str, among: list[str], likeness: int) -> Named | None:
         found = process.extract(name, among, scorer=fuzz.ratio, score_cutoff=likeness, limit=4)
@@ -242,10 +270,15 @@ class Places:
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
     """True if a name is all that stands between two marks: "Wells. son. drugs", "Dad, Wells, gambling"."""
-    marks = ",.!?;" if text[start].isupper() and text[start + 1 : end].islower() else ".!?;"
+    written = text[start:end]
+    marks = ",.!?;" if " " in written or (written[0].isupper() and written[1:].islower()) else ".!?;"
     return bool(
         re.search(rf"(?:^|[{marks}])\s*$", text[:start]) and re.match(rf"\s*(?:$|[{marks}])", text[end:])
     )
+
+
+def _between_commas(text: str, start: int, end: int) -> bool:
+    return bool(re.search(r",\s*$", text[:start]) and re.match(r"\s*,", text[end:]))
 
 
 def load_places(settings: Settings) -> Places:

@@ -76,14 +76,6 @@ def test_a_corrected_need_takes_the_place_of_the_wrong_one() -> None:
     assert mended.need == "bullying"
 
 
-def test_going_back_does_not_bring_back_what_was_misheard() -> None:
-    first = Enquiry().hear(Heard(text="skint", needs=("money",), spot=BRIDGWATER))
-    mended = first.turn_to("housing").correct(Heard(text="no, yeovil", spot=YEOVIL))
-    back = mended.back()
-    assert back is not None
-    assert (back.need, back.spot) == ("money", YEOVIL)
-
-
 def test_going_back_undoes_one_step_at_a_time() -> None:
     first = Enquiry().hear(Heard(text="skint", needs=("money",), spot=BRIDGWATER))
     second = first.turn_to("housing")

@@ -48,6 +48,14 @@ def name_of(place: Place | None) -> str | None:
         ("creech saint michael", "Creech St Michael"),
         ("chard", "Chard"),
         ("anywhere in somerset", "Somerset"),
+        ("S. Petherton, my mum is 80", "South Petherton"),
+        ("castlecary, no transport", "Castle Cary"),
+        ("stuck out in lang port", "Langport"),
+        ("yoevil. what is there for teenagers", "Yeovil"),
+        ("bishops liddard, off the railway", "Bishops Lydeard"),
+        ("up on the moor, dulverton's the nearest", "Dulverton"),
+        ("van life nr Highbrige", "Highbridge"),
+        ("my mum, wells, has had a fall", "Wells"),
     ],
 )
 def test_a_place_is_heard_in_a_message(places: Places, message: str, name: str) -> None:
@@ -57,6 +65,7 @@ def test_a_place_is_heard_in_a_message(places: Places, message: str, name: str) 
 @pytest.mark.parametrize(
     "message",
     [
+        "any wellington boots going", "living off cheddar and crackers", "he will and she wont", "tea, bath, bed",
         "send help", "wells up", "my eyes wells up", "bath time is a fight", "over the street", "the well's dry",
         "my son Glen", "Martin", "swiss chard", "he likes chard", "help with reading", "its on our street",
         "mark is 7", "my boy rode his bike", "ash has autism", "my mum is in prison", "sons on bail",
@@ -78,6 +87,8 @@ def test_an_ordinary_word_is_no_place(places: Places, message: str) -> None:
         ("i went to bristol childrens hospital but live in wellington", "Wellington"),
         ("bloody autocorrect meant wells not well", "Wells"),
         ("taunton or bridgwater", "Taunton"),
+        ("my friend from street has moved to yeovil", "Yeovil"),
+        ("between Wells and Shepton, Shepton's nearer", "Shepton Mallet"),
     ],
 )
 def test_a_correction_or_a_move_is_understood(places: Places, message: str, name: str) -> None:
@@ -197,6 +208,23 @@ def test_an_answer_names_a_place(places: Places, answer: str, name: str) -> None
 )
 def test_an_answer_without_a_place_is_none(places: Places, answer: str) -> None:
     assert places.find_name(answer) is None
+
+
+@pytest.mark.parametrize(
+    ("message", "name", "postcode"),
+    [
+        ("Langport TA10 0NQ, my son is 8", "Langport", "TA10 0NQ"),
+        ("wedmore, BS28 4. he is ten", "Wedmore", "BS28"),
+        ("TA24 minehead im 13", "Minehead", "TA24"),
+        ("send it to TA6 5BU, I work in Wells", "TA6 5BU", "TA6 5BU"),
+    ],
+)
+def test_a_postcode_beside_its_town_bears_the_towns_name(
+    places: Places, message: str, name: str, postcode: str
+) -> None:
+    found = places.find_in(message)
+    assert found is not None
+    assert (found.name, found.postcode) == (name, postcode)
 
 
 def test_near_me_asks_for_a_place_that_was_not_told(places: Places) -> None:

@@ -78,6 +78,19 @@ TOLD = [
     ("m14 need help", 14, 14),
     ("26, single, just moved to Yeovil", 26, 26),
     ("lad at number 12, about 7, begs for food", 7, 7),
+    ("our lass. Eleven. Nether Stowey way", 11, 11),
+    ("Sixty eight. Wells. Nobody to talk to", 68, 68),
+    ("5 and a half, if you need to know", 5.5, 5.5),
+    ("he's a year and a half", 1.5, 1.5),
+    ("14 months and no words yet", 1.17, 1.17),
+    ("my lad, he'd be what, 16 now", 16, 16),
+    ("between twelve and fourteen, a mixed group", 12, 14),
+    ("stay and play 0 to 5", 0, 5),
+    ("one at 9 and one at 12, both mine", 9, 12),
+    ("my son's 7, no sorry 8", 8, 8),
+    ("she is 13, year 8, and sad", 13, 13),
+    ("my two girls aged nine and twelve, in the same room", 9, 12),
+    ("I drove lorries 30 years and at 57 my knees are gone", 57, 57),
 ]
 OF_ANOTHER = [
     ("im 40 and my mum is 77, she keeps falling", 77, 77),
@@ -95,7 +108,7 @@ NOT_TOLD = [
     "about a four i suppose", "ring me on 01632 960123", "10/11/2025", "",
     "im 16 and my mate says she hates her life", "its 12 degrees in my nans flat", "he's 6ft 2", "mum of 3 here",
     "due 14/5", "gone 10 at night", "2 bed flat", "4 of us in one room", "bus 21", "a 12 month lease", "it's been 6 months",
-    "a 6 week course", "im 20 weeks", "junction 24", "section 21", "key stage 2", "i do 16 hours a week", "im 7 weeks sober",
+    "a 6 week course", "im a postman 20 years", "my husband is away on the rigs 3 months", "together 11 years and he left", "im 20 weeks", "junction 24", "section 21", "key stage 2", "i do 16 hours a week", "im 7 weeks sober",
 ]  # fmt: skip
 
 

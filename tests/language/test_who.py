@@ -46,10 +46,11 @@ OWN_NEED = [
     "got bailiffs coming thursday", "mum and dad r splitting up", "someone is following me home", "dont feel safe at home",
     "since my wife passed I don't cook", "my friend kicked me out and I've got nowhere to go", "my baby died",
     "i work in a school and my husband hits me", "carer for my dad, im 16, never get out with mates",
+    "the man next door keeps blocking my drive", "my nan's in Wells, im in Street, is there a choir for a mum like me",
     "I look after my husband, he had a stroke, I need a break", "13 yo girl, i get called names for my hijab",
 ]  # fmt: skip
 NEED_OF_A_CHILD = [
-    "18 mth old not walking, should i worry", "yr 9 and refusing to go in", "Not for me. For my little one, she has a stammer",
+    "18 mth old not walking, should i worry", "in Wells with a 4 year old who bites", "Not for me. For my little one, she has a stammer",
     "My 11-yr-old has been referred and we've heard nothing", "got 2 lads 8 nd 11 always fighting",
     "My ex won't let me see our son", "Me and my wife are worried about our son, 15", "I feel so guilty, my son was excluded",
     "dont know what to do with her any more, shes run off again", "I'm a nurse and my own daughter won't eat",
@@ -59,9 +60,16 @@ NEED_OF_SOMEBODY_HELPED = [
     "I'm a teaching assistant and one of my pupils comes in hungry", "One of our apprentices turned up with a split lip",
     "I have a family I work with who are facing eviction", "Can I refer a family?", "GP here. Patient with PND.",
     "support worker here, I've a care leaver 16 who needs a bed", "I teach reception and one of the mums looks ill",
-    "We've a young lad at our boxing club sleeping rough", "Hi I'm from the housing association, I've got a tenant",
+    "My year 10 tutor group want a talk on vaping", "I run the drop in at the library, they're all sixteen",
+    "Y2 child in my class, always hungry", "We've a young lad at our boxing club sleeping rough", "Hi I'm from the housing association, I've got a tenant",
+]  # fmt: skip
+NEED_OF_ANOTHER = [
+    "my grandson's ten", "chard, for the grandkids, 3 and 5", "my goddaughter won't eat", "it's for the girl I babysit",
+    "I am his godfather", "we look after our grandson, he bites",
 ]  # fmt: skip
 NEED_OF_NOBODY = [
+    "Yeovil. shes 6", "11, cheddar", "yr 3 and still cant read", "yoevil mate", "we're between Wells and Shepton",
+    "can i get there by half 4", "18 months old",
     "where is the food bank in yeovil", "do you do anything for 16 to 25s", "how do I make a complaint", "im near bruton",
     "baby and toddler sessions for 0-2 in Wells", "free childcare for 3 and 4 year olds", "citizens advice phone number",
 ]  # fmt: skip
@@ -82,8 +90,13 @@ def test_somebody_who_helps_by_trade_asks_for_a_client(text: str) -> None:
     assert find_who(text) == "client"
 
 
+@pytest.mark.parametrize("text", NEED_OF_ANOTHER)
+def test_a_grandchild_or_somebody_elses_child_is_another(text: str) -> None:
+    assert find_who(text) == "other"
+
+
 @pytest.mark.parametrize("text", NEED_OF_NOBODY)
-def test_a_plain_question_is_for_nobody_in_particular(text: str) -> None:
+def test_a_plain_question_or_an_age_alone_is_for_nobody_in_particular(text: str) -> None:
     assert find_who(text) is None
 
 

@@ -79,3 +79,21 @@ def test_a_guess_of_the_kind_stays_a_guess_after_harmless_talk(hearing: DangerHe
     assert alone and later
     assert not alone.named
     assert not later.named
+
+
+@pytest.mark.parametrize(
+    "everyday",
+    [
+        "My wife has had dementia for six years and I do everything for her. I have not slept through since Easter.",
+        "his nan has him while i work and the damp in her flat sets his asthma off, can the council move her",
+    ],
+)
+def test_an_everyday_need_outweighs_a_faint_alarm_and_a_concern_is_left(
+    hearing: DangerHearing, everyday: str
+) -> None:
+    assert hearing.check(everyday).level == "none"
+    assert hearing.check(everyday, ["hello there"]).level == "none"
+
+
+def test_a_need_does_not_outweigh_danger_told_beside_it(hearing: DangerHearing) -> None:
+    assert hearing.check("im behind with the rent and my partner has been hitting me again").level != "none"

@@ -34,13 +34,6 @@ def test_skipping_what_was_shown_leaves_it_and_gives_no_list(chat: Conversation)
     chat.say("show me more").expect_cards()
 
 
-def test_going_back_does_not_undo_a_correction(chat: Conversation) -> None:
-    chat.say("debt advice in taunton").expect("near taunton")
-    chat.say("and what is there for my son who is being bullied").expect("bull")
-    chat.say("no i meant frome, not taunton").expect("near frome")
-    chat.say("go back").expect("frome").expect_none("taunton")
-
-
 def test_back_twice_returns_two_steps(chat: Conversation) -> None:
     chat.say("debt advice in taunton").expect("near taunton")
     chat.say("what about chard").expect("near chard")
