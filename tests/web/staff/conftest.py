@@ -124,7 +124,7 @@ class Desk:
 
     async def link_for(self, email: str, before: int = 0) -> str:
         """The path of the newest sign-in link, once it has come."""
-        for _ in range(200):
+        for _ in range(1500):
             found = self.mails(email)
             if len(found) > before and (link := LINK.search(found[0].mail.text)):
                 return link[1]
