@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shutil
 from collections.abc import AsyncIterator, Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -16,9 +15,10 @@ from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
 
 from core.mail import KeptMail, read_mailbox
-from core.settings import PROJECT, Settings
+from core.settings import Settings
 from earlyhelp.requests import Submitted, submit
 from staff.accounts import add_account
+from tests.council_data import data_with_contacts
 from tests.earlyhelp.conftest import MONDAY, a_draft
 from tests.web.conftest import Directory, words_of
 from tests.web.fake_bot import FakeBot
@@ -75,9 +75,9 @@ class Member:
 
     async def sign_in(self, email: str, path: str = "/desk/sign-in") -> ClientResponse:
         """Asks for a link, waits for the mail, opens it and presses the button."""
-        before = len(self.desk.mails(email))
+        self.desk.read |= {each.message_id for each in self.desk.mails(email)}
         await self.ask_for_link(email, path)
-        return await self.press(await self.desk.link_for(email, before))
+        return await self.press(await self.desk.link_for(email))
 
 
 @dataclass
@@ -88,6 +88,8 @@ class Desk:
     hands: Hands
     server: TestServer
     clients: list[TestClient[Any, Any]] = field(default_factory=list)
+    read: set[str] = field(default_factory=set)
+    """Message-IDs of mails whose link was taken, or was there before a newer one was asked for."""
 
     @property
     def door(self) -> Door:
@@ -122,12 +124,13 @@ class Desk:
         """Waits until nothing of the outbox is due."""
         await self.app[DESK].rounds.go_round()
 
-    async def link_for(self, email: str, before: int = 0) -> str:
-        """The path of the newest sign-in link, once it has come."""
+    async def link_for(self, email: str) -> str:
+        """The path of the newest sign-in link that was not read yet, once it has come."""
         for _ in range(1500):
-            found = self.mails(email)
-            if len(found) > before and (link := LINK.search(found[0].mail.text)):
-                return link[1]
+            for each in self.mails(email):
+                if each.message_id not in self.read and (link := LINK.search(each.mail.text)):
+                    self.read.add(each.message_id)
+                    return link[1]
             await asyncio.sleep(0.02)
         raise AssertionError("No link came.")
 
@@ -194,17 +197,7 @@ def reopening(opening: Opening, tmp_path: Path) -> Reopening:
     """Changes contacts.yml, as a council does, and opens the site anew on the same database."""
 
     async def change(changes: dict[str, str]) -> Desk:
-        data = tmp_path / "data"
-        data.mkdir()
-        for each in (PROJECT / "data").iterdir():
-            if each.name != "earlyhelp":
-                (data / each.name).symlink_to(each)
-        shutil.copytree(PROJECT / "data" / "earlyhelp", data / "earlyhelp")
-        file = data / "earlyhelp" / "contacts.yml"
-        for old, new in changes.items():
-            assert old in file.read_text()
-            file.write_text(file.read_text().replace(old, new))
-        return await opening(data=data)
+        return await opening(data=data_with_contacts(tmp_path, changes))
 
     return change
 
