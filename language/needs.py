@@ -118,6 +118,10 @@ class NeedHearing:
         order = np.argsort(-row)
         return self._chosen(row), [HeardNeed(self.needs[at], round(float(row[at]), 4)) for at in order]
 
+    def save(self, file: Path) -> None:
+        """Writes the classifier, which is all that was learnt."""
+        self._classifier.save(file)
+
     def _chosen(self, row: Vectors) -> list[HeardNeed]:
         heard = [
             HeardNeed(need, round(float(chance), 4))

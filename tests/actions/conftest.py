@@ -26,18 +26,9 @@ class Chat:
         self.messages: list[dict[str, Any]] = []
         self.turns: list[dict[str, Any]] = []
 
-    async def run(
-        self,
-        action: Action,
-        text: str = "",
-        intent: str = "",
-        risk: dict[str, Any] | None = None,
-        who: str = "",
-        needs: tuple[str, ...] = (),
-        **entities: str,
-    ) -> Chat:
-        """Runs an action on a message and keeps slots and turn; `risk`, `who` and `needs` are heard in it."""
-        for event in await self.run_and_lose(action, text, intent, risk, who, needs, **entities):
+    async def run(self, action: Action, text: str = "", **heard: Any) -> Chat:
+        """Runs an action on a message and keeps slots and turn; `heard` in it as in `run_and_lose`."""
+        for event in await self.run_and_lose(action, text, **heard):
             if event["event"] == "slot":
                 self.slots[event["name"]] = event["value"]
         said = [{"event": "bot", "text": each.get("text"), "data": each} for each in self.messages]
@@ -54,7 +45,7 @@ class Chat:
         needs: tuple[str, ...] = (),
         **entities: str,
     ) -> list[dict[str, Any]]:
-        """The same, where the process died before the conversation was kept."""
+        """Runs an action on a message in which this was heard, and dies before the conversation is kept."""
         held = [{"entity": name, "value": value} for name, value in entities.items()]
         meant = {"name": intent, "confidence": 0.9}
         understood = {"intent": meant, "intent_ranking": [meant], "risk": risk or {}, "who": who or None}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -11,9 +10,9 @@ import pytest
 from actions.help_requests.filling import AnswerRequest
 from actions.help_requests.sending import SubmitRequest
 from actions.parts import HelpDesk, help_desk
-from core.settings import PROJECT
 from tests.actions.asking import filling_of, held, press, rows, to_check
 from tests.actions.conftest import Chat
+from tests.council_data import data_with_contacts
 
 Leaving = Callable[[dict[str, str]], HelpDesk]
 
@@ -26,16 +25,7 @@ def leaving(desk: HelpDesk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     """Changes contacts.yml, as a council does, and opens it anew."""
 
     def change(changes: dict[str, str]) -> HelpDesk:
-        data = tmp_path / "data"
-        data.mkdir()
-        for each in (PROJECT / "data").iterdir():
-            if each.name != "earlyhelp":
-                (data / each.name).symlink_to(each)
-        shutil.copytree(PROJECT / "data" / "earlyhelp", data / "earlyhelp")
-        file = data / "earlyhelp" / "contacts.yml"
-        for old, new in changes.items():
-            assert old in file.read_text()
-            file.write_text(file.read_text().replace(old, new))
+        data = data_with_contacts(tmp_path, changes)
         monkeypatch.setenv("OPENDOOR_DATA", str(data))
         help_desk.cache_clear()
         opened = help_desk()

@@ -7,7 +7,6 @@ from pathlib import Path
 from string import Formatter
 
 import pytest
-import textstat
 import yaml
 
 from core.settings import PROJECT
@@ -15,7 +14,8 @@ from earlyhelp.agreement import ITEMS
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.filling import Facts, Filling, items_of, load_questions
 from earlyhelp.filling.spoken import BUTTONS, SENTENCES, VALUES
-from tests.earlyhelp.test_reading_age import BLAMES, HARDEST_GRADE, LONGEST_SENTENCE
+from tests.earlyhelp.test_reading_age import BLAMES
+from tests.plain_words import assert_a_nine_year_old_could_read
 
 QUESTIONS = load_questions(PROJECT / "data" / "earlyhelp")
 LONGEST_BUTTON = 30
@@ -48,11 +48,7 @@ def plain(text: str) -> str:
 
 @pytest.mark.parametrize("text", TOLD.values(), ids=TOLD.keys())
 def test_a_nine_year_old_could_read_it(text: str) -> None:
-    words = plain(text)
-    sentences = re.split(r"(?<=[.!?:])\s+", words)
-    assert [each for each in sentences if len(each.split()) > LONGEST_SENTENCE] == []
-    if len(words.split()) >= 12:
-        assert textstat.automated_readability_index(words) <= HARDEST_GRADE
+    assert_a_nine_year_old_could_read(plain(text))
 
 
 @pytest.mark.parametrize("text", TOLD.values(), ids=TOLD.keys())

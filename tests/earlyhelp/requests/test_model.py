@@ -1,38 +1,13 @@
-"""The tables fit their migration, and everything sealed in them follows a change of secret."""
+"""Everything sealed in the tables of requests follows a change of secret."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
-from alembic.autogenerate import compare_metadata
-from alembic.runtime.migration import MigrationContext
-
-from core.database import Base
 from core.keys import keys_of, rotate
-from core.tables import load_tables
 from earlyhelp.requests import acknowledge, add_note, find_request, view_request
 from tests.core.conftest import open_store
 from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk
-
-OURS = {
-    "help_request", "request_item", "request_event", "consent", "reference_try", "agreed_words", "request_pass",
-}  # fmt: skip
-
-
-def test_the_migrated_tables_are_those_of_the_code(desk: Desk) -> None:
-    load_tables()
-    with desk.store.sessions() as session:
-        context = MigrationContext.configure(
-            session.connection(),
-            opts={
-                "compare_type": True,
-                "include_name": lambda name, kind, _: kind != "table" or name in OURS,
-            },
-        )
-        differences = compare_metadata(context, Base.metadata)
-        found = [each for each in differences if any(name in str(each) for name in OURS)]
-    assert found == []
-    assert set(Base.metadata.tables) >= OURS
 
 
 def test_everything_opens_with_the_new_secret_alone_after_a_change_of_keys(desk: Desk) -> None:
