@@ -88,6 +88,7 @@ class AnswerInParts(OutputChannel):
         custom = message.get("custom") or {}
         buttons = [
             {"label": each["title"], "payload": each["payload"]}
+            | ({"beside": each["beside"]} if each.get("beside") else {})
             for each in [*(message.get("buttons") or []), *(message.get("quick_replies") or [])]
             if each.get("title") and each.get("payload")
         ]

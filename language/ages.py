@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
+from language.normalising import tidy
 from language.who import find_who
 from language.years import OLDEST, AgeRange, Told, ages_in, bare_ages
 
-__all__ = ["OLDEST", "AgeRange", "find_age", "own_age"]
+__all__ = ["OLDEST", "AgeRange", "ages_of_children", "find_age", "own_age"]
 
 _ADULT = 18
+_ONLY_ME = re.compile(r"\bit'?s me (?:that|who|i'?m|i)\b|\bfor myself\b")
 _YOUNGEST_WRITER = 6
 _GROWN = frozenset({"partner", "parent", "friend", "other"})
 
@@ -19,7 +23,7 @@ def find_age(text: str, asked: bool = False) -> AgeRange | None:
     as "4 and 7", for an answer to a question about age.
     """
     told = ages_in(text)
-    counted = _of_the_one(told, find_who(text)) if told else []
+    counted = _of_the_one(told, find_who(text), bool(_ONLY_ME.search(tidy(text).lower()))) if told else []
     if not told and asked:
         counted = bare_ages(text)
     if not counted:
@@ -33,10 +37,20 @@ def own_age(text: str) -> AgeRange | None:
     return told[-1] if told else None
 
 
-def _of_the_one(told: list[Told], who: str | None) -> list[AgeRange]:
-    """The ages of whom the help is for; where children's and adults' are left, only one sort of them."""
+def ages_of_children(text: str) -> tuple[float, ...]:
+    """The exact ages of everybody under 18 but the writer, the youngest first."""
+    told = (each for each in ages_in(text) if not each.own and each.age.from_ == each.age.to)
+    return tuple(sorted({round(each.age.from_, 2) for each in told if each.age.from_ < _ADULT}))
+
+
+def _of_the_one(told: list[Told], who: str | None, only_me: bool) -> list[AgeRange]:
+    """The ages of whom the help is for; where children's and adults' are left, only one sort of them.
+
+    `only_me`: the writer says that it is for them and nobody else.
+    """
     if who == "self":
-        told = [each for each in told if each.own] or told
+        others = [each for each in told if not only_me or each.age.from_ >= _ADULT]
+        told = [each for each in told if each.own] or others
     elif who:
         told = [each for each in told if not each.own]
     if not told:

@@ -12,11 +12,18 @@ _UNITS = (
 )  # fmt: skip
 _TENS = {"twenty": 20, "thirty": 30, "forty": 40, "fourty": 40, "fifty": 50, "sixty": 60, "seventy": 70}
 _TENS |= {"eighty": 80, "ninety": 90}
-_VALUES = {word: at for at, word in enumerate(_UNITS)} | {"fourten": 14, "forteen": 14, "twelth": 12} | _TENS
+_VALUES = {word: at for at, word in enumerate(_UNITS)} | _TENS
+_VALUES |= {
+    "elevn": 11, "twelth": 12, "twelv": 12, "thirten": 13, "therteen": 13, "thurteen": 13, "fourten": 14,
+    "forteen": 14, "fiften": 15, "fiveteen": 15, "sixten": 16, "seventen": 17, "sevnteen": 17,
+    "eightteen": 18, "nineten": 19,
+}  # fmt: skip
 _ORDINALS = {
     "first": 1, "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
     "ninth": 9, "tenth": 10, "top": 1,
 }  # fmt: skip
+_BIRTHDAYS = {f"{word}th": at for at, word in enumerate(_UNITS)} | _ORDINALS | {"twelfth": 12}
+_BIRTHDAY = re.compile(rf"\b({'|'.join(_BIRTHDAYS)})(?= (?:birthday|bday)\b)", re.IGNORECASE)
 _DECADES = {
     "twenties": "20s", "thirties": "30s", "forties": "40s", "fifties": "50s", "sixties": "60s",
     "seventies": "70s", "eighties": "80s", "nineties": "90s",
@@ -24,14 +31,16 @@ _DECADES = {
 _DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b", re.IGNORECASE)
 _SMALL = "one|two|three|four|five|six|seven|eight|nine"
 _HALF = r"(?: (?:and|n) (?:a )?(?:half|1[/⁄]2|½)|½| ?1[/⁄]2| half)"
-_THREE_QUARTERS = r" (?:and|n) (?:three|3)[ -]quarters"
+_THREE_QUARTERS = r" (?:and|n) (?:three|3)[ -]quar?ters"
 _WORD = re.compile(
     rf"\b(?:({'|'.join(_TENS)})[ -]({_SMALL})|({'|'.join(sorted(_VALUES, key=len, reverse=True))}))\b",
     re.IGNORECASE,
 )
 _ONE_STAYS = re.compile(
     r"(?<!ty[ -])\bone\b(?!(?:[ -]?(?:and a half|years?|yrs?|months?|weeks?)\b|\s*[,.)]|\s*$"
-    r"| and (?:\d|a half)| or \w+ (?:year|month)))",
+    rf"| and (?:\d|a half|{_SMALL})| or \w+ (?:year|month)))"
+    r"|\b(?:little|young|youngest|younger|older|oldest|eldest|big|other|this|that|each|every|any|no|loved)"
+    r" one\b",
     re.IGNORECASE,
 )
 
@@ -44,7 +53,8 @@ def _value(match: re.Match[str]) -> str:
 
 def with_digits(text: str) -> str:
     """`text` with number words as digits and halves as .5; "one" stays where it only points at something."""
-    kept = _ONE_STAYS.sub("\x00", text)
+    kept = _ONE_STAYS.sub(lambda found: f"{found[0][:-3]}\x00", text)
+    kept = _BIRTHDAY.sub(lambda found: f"{_BIRTHDAYS[found[1].lower()]}th", kept)
     digits = _DECADE.sub(lambda found: _DECADES[found[0].lower()], kept)
     digits = _WORD.sub(_value, digits).replace("\x00", "one")
     digits = re.sub(rf"\b(\d{{1,2}}){_THREE_QUARTERS}", r"\1.75", digits)

@@ -34,6 +34,16 @@ def find_who(text: str) -> str | None:
     return "other" if who == "child" and _says(small, "grandchild") else who
 
 
+def names_child(text: str) -> bool:
+    """Whether a child of the writer's family is named, a grandchild too: `my son`, `two grandsons`."""
+    return bool(re.search(r"\bCHILD(?:REN)?\b", _with_people(normalise(text[:4000]))))
+
+
+def names_grandchild(text: str) -> bool:
+    """Whether it is a grandchild: `our grandson`."""
+    return _says(normalise(text[:4000]), "grandchild")
+
+
 def _says(small: str, wanted: str) -> bool:
     return any(pattern.search(small) for meaning, pattern in load_rules("who") if meaning == wanted)
 

@@ -39,6 +39,36 @@ _DECLINES = re.compile(
     r"no thanks|no thank you|(?:dont|do not) need to know)"
     r"(?: (?:tbh|that|it|this|you|u|thanks|please|mate|lol|really|sorry|one))*"
 )
+_STOPS_IN_PASSING = re.compile(
+    r"\bi(?:ll| will| shall| have| must| need| got| gotta| would| better|d|m| am| going| gonna| have got| to)*"
+    r" (?:stop|leave it|leave off|break off|pause) (?:there|here|now|for now|it there|it here)\b"
+    r"|\b(?:i|ill|will|shall|can i|let me|and|gonna|going to) (?:come|get|be|go) back to (?:it|this|you) (?:\w+ )?"
+    r"(?:later|after|tomorrow|tonight|soon|another (?:time|day)|in a (?:bit|while|minute))\b"
+)
+_SENDS = re.compile(
+    r"\b(?:send|submit)(?: (?:it|that|this|my request|the request|now|off|away|please|pls|then|in))*\b"
+)
+_NOT_UNDERSTOOD = re.compile(
+    r"(?:(?:sorry|but|um|oh|no|please|me) )*(?:(?:i|me) )?(?:(?:dont|do not|not|no|cant|didnt|did not|doesnt) )"
+    r"(?:really |quite |even )?(?:understand|understood|get it|get that|follow|know what (?:you|that|it|this) means?|"
+    r"no what (?:you|that) means?)\b.*"
+    r"|(?:sorry |eh |huh )*what (?:do|does|did) (?:you|that|it|this|u) mean\b.*|(?:huh|eh|pardon|come again|you what)"
+)
+_YES = (
+    r"(?:yes|yeah|yeh|yea|yep|yh|ye|yup|aye|sure|of course|no problem|no worries|absolutely|fine|ok|okay|its safe|"
+    r"it is safe|safe|thats (?:fine|ok|okay|safe|alright|all right)|(?:you|they) can|leave (?:a|one|it))"
+)
+_SAYS_YES = re.compile(rf"(?:(?:oh|well|um|er|ah|right|so) )*{_YES}\b")
+_SAYS_NO = re.compile(
+    r"(?:(?:oh|well|um|er|ah|please|id|i would) )*(?:no|nah|nope|not safe|its not safe|it isnt safe|dont|do not|"
+    r"never|better not|rather not|not really|best not|definitely not)\b"
+    r"(?! (?:its|thats|it is|that is|that will be|thatll be|itll be|ill be) (?:fine|ok|okay|safe|alright|all right)\b)"
+)
+_WHERE_WERE_WE = re.compile(
+    r"(?:(?:right|ok|okay|hi|hello|hey|sorry|so|well|im|i am|now|and|then|back|again|here|we are|were) )*"
+    r"(?:where (?:were|was|did) (?:we|i)(?: (?:get to|up to|leave off|left off|at|again|then|now))*"
+    r"|what (?:were|was) (?:we|i) doing|(?:im|i am) back(?: (?:again|now))*)"
+)
 _SAID_BEFORE = re.compile(
     r"^\W*(?:(?:no|but|well|um|ok|like|as|and|hey|oh)\W+)*"
     r"(?:(?:i(?:'?ve| have)? |already )(?:just |already |did |literally )*(?:said|told (?:you|u|ya))|"
@@ -64,7 +94,7 @@ def names_request(text: str) -> bool:
 def goes_on(text: str) -> bool:
     """Whether the words say nothing but to go on, with the request or with whatever it was."""
     words = plain(text)
-    return names_request(text) or bool(_GOES_ON.fullmatch(words))
+    return names_request(text) or any(each.fullmatch(words) for each in (_GOES_ON, _WHERE_WERE_WE))
 
 
 def takes_back(text: str) -> bool:
@@ -78,8 +108,30 @@ def asks_for_someone(text: str) -> bool:
 
 
 def stops(text: str) -> bool:
-    """Whether the words say nothing but to stop for now: `i need to stop for my tea`."""
-    return bool(_STOPS.fullmatch(plain(text)))
+    """Whether the words are to stop for now: `i need to stop for my tea`, `ill come back to it later`."""
+    words = plain(text)
+    return bool(_STOPS.fullmatch(words) or _STOPS_IN_PASSING.search(words))
+
+
+def sends(text: str) -> bool:
+    """Whether the words are to send it: `yes, please send it off`; a button alone does that."""
+    words = plain(text)
+    return bool(_SENDS.search(words)) and not _NOT.search(words)
+
+
+def not_understood(text: str) -> bool:
+    """Whether the words say nothing but that the question was not understood: `i not understand`."""
+    return bool(_NOT_UNDERSTOOD.fullmatch(plain(text)))
+
+
+def says_yes(text: str) -> bool:
+    """Whether the words begin with a yes: `yes thats quite all right`."""
+    return bool(_SAYS_YES.match(plain(text)))
+
+
+def says_no(text: str) -> bool:
+    """Whether the words begin with a no; `no, thats fine` may be either and is none."""
+    return bool(_SAYS_NO.match(plain(text)))
 
 
 def declines(text: str) -> bool:

@@ -121,6 +121,7 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
             "days": _range(n / 365, n / 365),
             "school year": AgeRange(n + 4, n + 5),
             "one": AgeRange(n, n),
+            "next birthday": AgeRange(max(n - 1, 0), max(n - 1, 0)),
             "alone": AgeRange(n, n),
         }[meaning]
     ]
@@ -161,6 +162,9 @@ def ages_in(text: str) -> list[Told]:
     """Every age told in `text`, in the order of telling."""
     plain = re.sub(r"(?:\ba |^)(year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
     plain = re.sub(r"\b(\w+) (years?|months?) and (?:a )?half\b", r"\1 and a half \2", plain)
+    plain = re.sub(r"\b(\d{1,2})(?=(?:nearly|almost|going|nd|and|but)\b|(?:nearly|almost)\d)", r"\1 ", plain)
+    plain = re.sub(r"\b(nearly|almost)(?=\d)", r"\1 ", plain)
+    plain = re.sub(r"\ba (?=year and \w+ months\b)", "1 ", plain).replace(" for years old", " 4 years old")
     left = _CORRECTED.sub("", with_digits(_SMALL_GROUPS.sub(r"\1's", plain)))
     for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
         left = other.sub(_blank, left)

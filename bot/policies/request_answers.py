@@ -14,7 +14,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations.said_before import ASKED, IN_REQUEST
 from bot.understanding.decision import DISCLOSURE
-from language import wishes
+from earlyhelp.filling import filling_from
+from language import corrections, wishes
 from safeguarding import says_misheard
 
 ANSWERING, GOING_ON, SAFE_NOW = "action_request_answer", "action_start_request", "action_answer_safe_now"
@@ -72,8 +73,22 @@ class RequestAnswers(Policy):
         plain = _plainly_meant(tracker, text)
         if plain is not None or tracker.get_slot(ASKED) != IN_REQUEST:
             return plain
+        if _plainly_answers(tracker, text):
+            return ANSWERING
         sure = (last.intent.get("confidence") or 0.0) >= self.config["sure"]
         return None if intent in IN_BETWEEN and sure else ANSWERING
+
+
+def _plainly_answers(tracker: DialogueStateTracker, text: str) -> bool:
+    """Words that put right, send, stop, or say yes or no to a message, whatever they were taken for."""
+    filling = filling_from(tracker.get_slot(_REQUEST))
+    about_message = filling is not None and filling.begun and filling.open_question == "message"
+    says = (
+        corrections.says_wrong, corrections.gave_wrong, corrections.asks_to_change, corrections.denied_ages,
+        corrections.gives_own_address, wishes.sends, wishes.stops, wishes.not_understood,
+        *((wishes.says_yes, wishes.says_no) if about_message else ()),
+    )  # fmt: skip
+    return any(said(text) for said in says)
 
 
 def _plainly_meant(tracker: DialogueStateTracker, text: str) -> str | None:

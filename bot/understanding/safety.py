@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -12,8 +11,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.conversations.said_before import answers_a_request, said_before
 from bot.understanding.reading import MessageReader
 from core.settings import Settings
-from safeguarding import DangerHearing, Disclosure, check, load_danger_hearing
-from safeguarding.disclosures import LEVELS
+from safeguarding import DangerHearing, Disclosure, check, hear_answer, load_danger_hearing
 
 RISK = "risk"
 
@@ -47,17 +45,3 @@ def _as_json(heard: Disclosure) -> dict[str, Any]:
         "age": heard.age,
         "concern": heard.concern,
     }
-
-
-def hear_answer(hearing: DangerHearing, text: str, before: Sequence[str]) -> Disclosure:
-    """What an answer to a question of a request discloses: alone by all that hears, and with what was said
-    before by the reviewed signs only.
-
-    Names, numbers and schools in a row are no story: the trained hearing took one such row in eleven for
-    danger. The signs took none of 15,000.
-    """
-    alone = hearing.check(text)
-    if alone or not before:
-        return alone
-    together, earlier = check(". ".join([*before, text])), check(". ".join(before))
-    return together if LEVELS.index(together.level) > LEVELS.index(earlier.level) else alone

@@ -73,7 +73,15 @@ async def test_what_is_said_is_gathered_whole_and_in_order() -> None:
     answer = AnswerInParts("web")
     await answer.send_response("", {"text": "One"})
     await answer.send_response(
-        "", {"text": "Two", "buttons": [{"title": "Yes", "payload": "/affirm"}, {"title": "No way"}]}
+        "",
+        {
+            "text": "Two",
+            "buttons": [
+                {"title": "Yes", "payload": "/affirm"},
+                {"title": "No way"},
+                {"title": "Change", "payload": "/change", "beside": 2},
+            ],
+        },
     )
     await answer.send_response(
         "", {"custom": {"kind": "safety", "text": "Three", "cards": [{"service_id": "1"}]}}
@@ -81,7 +89,14 @@ async def test_what_is_said_is_gathered_whole_and_in_order() -> None:
     await answer.send_response("", {"custom": {"other": 1}})
     assert answer.messages == [
         {"text": "One", "buttons": [], "cards": []},
-        {"text": "Two", "buttons": [{"label": "Yes", "payload": "/affirm"}], "cards": []},
+        {
+            "text": "Two",
+            "buttons": [
+                {"label": "Yes", "payload": "/affirm"},
+                {"label": "Change", "payload": "/change", "beside": 2},
+            ],
+            "cards": [],
+        },
         {"text": "Three", "buttons": [], "cards": [{"service_id": "1"}], "kind": "safety"},
     ]
     assert answer.name() == "web"

@@ -14,9 +14,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations.said_before import answers_a_request, note_said_before, said_before
 from bot.policies.request_answers import ANSWERING, GOING_ON, IN_BETWEEN, SAFE_NOW, RequestAnswers
-from bot.understanding.safety import hear_answer
-from core.settings import PROJECT, load_settings
-from safeguarding import load_danger_hearing
+from core.settings import PROJECT
 
 DOMAIN = Domain.load(str(PROJECT / "domain.yml"))
 
@@ -102,19 +100,6 @@ def test_words_of_a_mishearing_are_heard_after_danger(policy: RequestAnswers) ->
     assert chosen(policy, BEGUN, HARM, words, asked=None) == ANSWERING
     assert chosen(policy, BEGUN, words, asked=None) is None
     assert chosen(policy, HARM, said("disclosure", text="you got me wrong"), asked="safe_now") is None
-
-
-ROW = ("my son wont go to school, hes 9, bridgwater", "my name is Morwenna", "07700 90")
-
-
-@pytest.mark.parametrize("text", ["07700 900123", "after school run, before 3", "Hillside Primary", "no one"])
-def test_a_row_of_answers_is_no_story(text: str) -> None:
-    assert not hear_answer(load_danger_hearing(load_settings()), text, ROW)
-
-
-@pytest.mark.parametrize("text", ["my dad hits me", "i want to die", "he says he will kill us"])
-def test_an_answer_that_discloses_danger_is_heard_alone(text: str) -> None:
-    assert hear_answer(load_danger_hearing(load_settings()), text, ROW)
 
 
 def test_whether_a_request_waits_is_noted_with_what_was_said() -> None:
