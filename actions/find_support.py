@@ -13,8 +13,9 @@ from actions.help_requests.beginning import StartRequest
 from actions.help_requests.keeping import begun_request
 from actions.parts import parts
 from actions.safety import AnswerSafeNow
-from actions.showing import THE_LIST, go_on, show
+from actions.showing import THE_LIST, go_on, offer_person, show
 from directory.enquiry import Enquiry, Heard
+from language import request_wishes
 
 TONIGHT = re.compile(
     r"\b(?:to ?night|nowhere to (?:sleep|go|stay)|on the streets?|in (?:the|my|our) car|homeless)\b",
@@ -39,6 +40,8 @@ class FindSupport(Answer):
             dispatcher.utter_message(response="utter_nowhere_tonight")
         if asked == "place" and message.spot:
             return await go_on(dispatcher, before.hear_answer(message))
+        if request_wishes.wants_contact(message.text):
+            offer_person(dispatcher)
         asked_again = asked == "need" and not message.needs
         enquiry = before.hear_words(message) if asked_again else before.hear(message)
         return await go_on(dispatcher, enquiry, message.needs)

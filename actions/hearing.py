@@ -92,7 +92,7 @@ def _spot(place: dict[str, Any] | None) -> Spot | None:
     if found is None:
         return None
     return Spot(
-        name=found.name,
+        name=place.get("name") or found.name,
         postcode=found.postcode,
         latitude=found.latitude,
         longitude=found.longitude,

@@ -19,6 +19,7 @@ from directory.search import Search, open_search
 from earlyhelp.errors import EarlyHelpError
 from earlyhelp.filling import Questions, load_questions
 from earlyhelp.office import Office, open_office
+from earlyhelp.replies import Replies, load_replies
 from language.needs import Need, load_needs
 from staff.keys import StaffKeys, staff_keys
 
@@ -51,13 +52,15 @@ def parts() -> Parts:
 
 @dataclass(frozen=True)
 class HelpDesk:
-    """What actions about requests work with."""
+    """What actions about requests work with; a chat is kept for `chat_days` after its last message."""
 
     sessions: sessionmaker[Session]
     vault: Vault
     office: Office
     questions: Questions
+    replies: Replies
     keys: StaffKeys
+    chat_days: int
 
 
 @lru_cache(maxsize=1)
@@ -66,8 +69,10 @@ def help_desk() -> HelpDesk | None:
     settings = load_settings()
     try:
         office, questions = open_office(settings), load_questions(settings.data / "earlyhelp")
+        replies = load_replies(settings.data / "earlyhelp")
     except EarlyHelpError as error:
         structlog.get_logger().error("requests are not taken", error=type(error).__name__)
         return None
     sessions, vault = audited(parts().sessions, settings), open_vault(settings)
-    return HelpDesk(sessions, vault, office, questions, staff_keys(settings))
+    keys, days = staff_keys(settings), settings.retention_days
+    return HelpDesk(sessions, vault, office, questions, replies, keys, days)

@@ -9,14 +9,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import safeguarding
-from actions.answering import Answer, Events, log
-from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed
+from actions.answering import Answer, Events, is_concern, log
+from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed, typed
 from actions.help_requests.asking import ask_request_again
-from actions.help_requests.keeping import DISCLOSED, REQUEST, begun_request, misheard
+from actions.help_requests.keeping import DISCLOSED, REQUEST, begun_request, level_told, misheard
 from actions.lines import lines_as_list
-from actions.showing import Buttons, button, request_buttons
+from actions.showing import Buttons, button, offer_person, request_buttons
 from core.clock import utc_now
 from directory.enquiry import Enquiry
+from earlyhelp.contacts.contact import USUAL_LEVEL
 from safeguarding import Disclosure, SafeNow
 from safeguarding.disclosures import LEVELS
 
@@ -29,6 +30,8 @@ SAFE_NOW = [
     button("I am not sure", "safe_now", answer="not_sure"),
 ]
 """The answers to the one question."""
+YOU_GOT_ME_WRONG = button("You got me wrong", "safe_now", answer="misheard")
+"""Beside them where danger was only guessed at, or heard in the answers of a request."""
 
 
 class AnswerDisclosure(Answer):
@@ -42,7 +45,9 @@ class AnswerDisclosure(Answer):
         disclosure = _as_known(_disclosure(tracker), before)
         enquiry = _enquiry(tracker)
         answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
-        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], SAFE_NOW)
+        unsure = begun_request(tracker) is not None or not disclosure.named
+        buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
+        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], buttons)
         return [*keep(enquiry, asked="safe_now"), _remember(disclosure, before)]
 
 
@@ -56,7 +61,8 @@ class AnswerSafeNow(Answer):
         return "action_answer_safe_now"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        if pressed(tracker, "answer") is None and safeguarding.says_misheard(_typed(tracker)):
+        button = pressed(tracker, "answer")
+        if button == "misheard" or (button is None and safeguarding.says_misheard(_typed(tracker))):
             return _say_misheard(dispatcher, tracker)
         said = _answer(tracker)
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
@@ -83,12 +89,22 @@ class UrgentLines(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         enquiry = kept_enquiry(tracker)
         lines = safeguarding.urgent_lines(age=_age(enquiry), now=utc_now())
+        offers_first = _typed_for_a_person(tracker)
+        if offers_first:
+            offer_person(dispatcher)
+        buttons = None if offers_first else request_buttons()
         dispatcher.utter_message(
-            response="utter_people_to_talk_to", lines=lines_as_list(lines), buttons=request_buttons()
+            response="utter_people_to_talk_to", lines=lines_as_list(lines), buttons=buttons
         )
         if tracker.get_slot(ASKED) == REQUEST:
             return await ask_request_again(dispatcher, tracker)
         return keep(asked=tracker.get_slot(ASKED))
+
+
+def _typed_for_a_person(tracker: Tracker) -> bool:
+    """Whether a person was asked for in words and no danger told: else the lines come before anything."""
+    danger = (tracker.get_slot(DISCLOSED) or {}).get("level", "none") != "none" or is_concern(tracker)
+    return bool(typed(tracker.latest_message.get("text"))) and not danger
 
 
 def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:
@@ -98,15 +114,19 @@ def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | 
 
 def _say_misheard(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """No danger was meant: that is believed, and the numbers stay a word away."""
-    enquiry = kept_enquiry(tracker)
+    enquiry, believed = kept_enquiry(tracker), misheard(tracker)
     dispatcher.utter_message(response="utter_misheard")
     _say_carry_on(dispatcher, tracker, enquiry)
-    return [*keep(enquiry), *misheard(tracker)]
+    return [*keep(enquiry), *believed]
 
 
 def _say_carry_on(dispatcher: CollectingDispatcher, tracker: Tracker, enquiry: Enquiry) -> None:
-    """The way back to the request or the search, if there is one."""
-    has_more = begun_request(tracker) is not None or enquiry.need or enquiry.words
+    """The way back to the request or the search, if there is one; a form does not do for significant harm."""
+    begun = begun_request(tracker) is not None
+    if begun and level_told(tracker) != USUAL_LEVEL:
+        dispatcher.utter_message(response="utter_carry_on_without_form", buttons=[YOU_GOT_ME_WRONG])
+        return
+    has_more = begun or enquiry.need or enquiry.words
     dispatcher.utter_message(response="utter_carry_on_search" if has_more else "utter_carry_on")
 
 

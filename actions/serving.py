@@ -10,7 +10,7 @@ from sanic import Sanic
 from sanic.request import Request
 from sanic.response import HTTPResponse, json
 
-from actions.parts import parts
+from actions.parts import help_desk, parts
 from core.encryption import derive_token
 from core.logs import start_logging
 from core.settings import Settings, secret_of
@@ -42,8 +42,12 @@ def build_app(settings: Settings) -> Sanic:
 
 
 def serve_actions(settings: Settings) -> None:
-    """Serves until stopped; a first search before anybody waits opens the index."""
+    """Serves until stopped; a first search before anybody waits opens the index.
+
+    Raises OpenDoorError where requests would be taken and their letters would not reach whom they are for.
+    """
     start_logging("actions", settings.log_level)
+    help_desk()
     parts().search.find(Query(text="food bank near Taunton"))
     structlog.get_logger().info("ready", port=settings.actions_port)
     build_app(settings).run(

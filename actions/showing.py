@@ -163,5 +163,12 @@ def request_buttons() -> Buttons:
     return [button("Ask someone to get in touch", "start_request")] if help_desk() is not None else []
 
 
+def offer_person(dispatcher: CollectingDispatcher) -> None:
+    """Says that a person can get in touch, with the button; nothing where requests are not taken."""
+    desk = help_desk()
+    if desk is not None:
+        dispatcher.utter_message(text=desk.replies.say("offer_person"), buttons=request_buttons())
+
+
 def _nothing(enquiry: Enquiry) -> str:
     return "utter_no_more_results" if enquiry.offset else "utter_no_results"

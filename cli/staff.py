@@ -31,21 +31,39 @@ def add(
     contact: Annotated[
         str, typer.Option(help="Key of the contact in data/earlyhelp/contacts.yml that they are.")
     ] = "",
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Also where contacts.yml has another address for this contact.")
+    ] = False,
 ) -> None:
     """Let someone sign in, or give them another role."""
     from core.clock import utc_now
     from core.encryption import open_vault
     from earlyhelp.contacts import load_contacts
-    from staff.accounts import add_account
+    from staff.accounts import add_account, check_address, role_of
     from staff.keys import staff_keys
 
     settings = load_settings()
-    contacts = load_contacts(settings.data / "earlyhelp")
+    contacts, keys = load_contacts(settings.data / "earlyhelp"), staff_keys(settings)
     with _writing(settings) as session:
-        add_account(
-            session, open_vault(settings), staff_keys(settings), email, role, contact, contacts, utc_now()
-        )
-    print(f"They can sign in now: {settings.site}/desk")
+        before = role_of(session, keys, email)
+        add_account(session, open_vault(settings), keys, email, role, contact, contacts, utc_now())
+        if not yes:
+            check_address(email, contact, contacts)
+    for sentence in _what_changed(before, (role, contact)):
+        print(sentence)
+    print(f"They sign in here: {settings.site}/desk")
+
+
+def _what_changed(before: tuple[str, str] | None, after: tuple[str, str]) -> Iterator[str]:
+    """What is new of an account's role and contact; `before` is None of who could not sign in."""
+    if before is None:
+        yield "They can sign in now."
+        return
+    for what, old, new in zip(("Role", "Contact"), before, after, strict=True):
+        if old != new:
+            yield f"{what} changed from {old or 'none'} to {new or 'none'}."
+    if before == after:
+        yield "Nothing changed: they could sign in before."
 
 
 @app.command("list")

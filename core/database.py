@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import DateTime, Engine, MetaData, TypeDecorator, create_engine, event, inspect
+from sqlalchemy import (
+    Connection,
+    DateTime,
+    Engine,
+    MetaData,
+    TypeDecorator,
+    create_engine,
+    event,
+    inspect,
+)
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from core.errors import DatabaseError
@@ -54,6 +63,9 @@ BUSY_SECONDS = 3
 conversation's store, and the website waits eight seconds for both: so it can still be told what happened."""
 
 _BUSY = BUSY_SECONDS * 1000
+
+_AT_ONCE = 0.2
+"""How long a rewriting of a table waits for it, and lets others wait, while somebody waits for an answer."""
 
 _PRAGMAS = (
     "journal_mode=WAL",
@@ -113,13 +125,50 @@ def add_once(session: Session, model: type[Base], values: Mapping[str, Any]) -> 
     return session.execute(adding).first() is not None
 
 
-def forget_after_commit(session: Session) -> None:
+def forget_after_commit(session: Session, *tables: type[Base]) -> None:
     """What this transaction deleted leaves the files too, once it is committed; call it where something was.
 
     SQLite overwrites what is deleted, but its write-ahead log still holds the pages as they were until it is
-    emptied into the database. PostgreSQL frees the space by its own vacuum.
+    emptied into the database. PostgreSQL leaves the bytes where they were, also after a plain VACUUM, so
+    these `tables` are written anew, unless somebody is in the way; the site does it every night for all.
     """
-    event.listen(session, "after_commit", empty_log, once=True)
+
+    def forget(committed: Session) -> None:
+        empty_log(committed)
+        write_anew(committed, tables, _AT_ONCE)
+
+    event.listen(session, "after_commit", forget, once=True)
+
+
+def write_anew(session: Session, tables: Collection[type[Base]], seconds: float) -> bool:
+    """Writes tables of PostgreSQL into new files, without what was deleted; nothing to do on SQLite.
+
+    Nobody else reads or writes a table meanwhile. Never raises, for what was deleted is committed: False
+    where a table was not free within so many `seconds`.
+    Write-ahead log and backups keep the bytes, sealed as they were, until PostgreSQL and the council
+    recycle them.
+    """
+    engine = session.get_bind().engine
+    if engine.dialect.name == "sqlite" or not tables:
+        return True
+    try:
+        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+            connection.exec_driver_sql(f"SET lock_timeout = '{int(seconds * 1000)}ms'")
+            try:
+                free = [_written_anew(connection, each) for each in tables]
+            finally:
+                connection.exec_driver_sql(f"SET lock_timeout = '{BUSY_SECONDS}s'")
+    except DBAPIError:
+        return False
+    return all(free)
+
+
+def _written_anew(connection: Connection, table: type[Base]) -> bool:
+    try:
+        connection.exec_driver_sql(f"VACUUM (FULL) {table.__tablename__}")
+    except OperationalError:
+        return False
+    return True
 
 
 def empty_log(session: Session) -> bool:

@@ -32,8 +32,9 @@ class Settings:
 
     environment: str = _setting(
         "development",
-        "`development` or `production`. Production refuses to start on a generated key, and opens the desk "
-        "only with an https `OPENDOOR_PUBLIC_URL`, a mail server and an `OPENDOOR_SMTP_FROM` of yours.",
+        "`development` or `production`. Production refuses to start on a generated key. Production, and any "
+        "site that others can reach, takes requests only with an https `OPENDOOR_PUBLIC_URL`, a mail server "
+        "and an `OPENDOOR_SMTP_FROM` of yours.",
     )
     home: Path = _setting(PROJECT / "var", "Folder for the database, generated keys and caches.")
     data: Path = _setting(PROJECT / "data", "Folder of needs, advice, answers, places and sample services.")
@@ -69,12 +70,14 @@ class Settings:
     )
     smtp_host: str = _setting(
         "",
-        "Mail server that sends our mails. Empty means none: development then keeps mails at /dev/mailbox, "
-        "production refuses to send.",
+        "Mail server that sends our mails. Empty means none: mails are then kept at /dev/mailbox, in "
+        "development on the computer itself alone; any other site needs one to take requests.",
     )
     smtp_port: int = _setting(587, "Port of the mail server.")
     smtp_security: str = _setting(
-        "starttls", "How the mail server is spoken to: `starttls`, `tls` (from the first byte) or `none`."
+        "starttls",
+        "How the mail server is spoken to: `starttls`, `tls` (from the first byte) or `none`, which a site "
+        "that others can reach may use only to a mail server on its own computer.",
     )
     smtp_user: str = _setting("", "Name to sign in to the mail server with. Empty means no signing in.")
     smtp_password: str = _setting("", "Password to sign in to the mail server with.")
@@ -178,10 +181,14 @@ def is_loopback(host: str) -> bool:
 
 
 def check_public(settings: Settings) -> None:
-    """Raises SettingsError unless links in mails lead to a site in production, in safety, and its own sender
-    is named."""
-    if not settings.in_production:
+    """Raises SettingsError if others can come, and mails would not go out in safety, from a sender of the
+    site's own, with links that lead to it."""
+    if settings.is_local:
         return
+    if not settings.smtp_host:
+        raise SettingsError(f"Set {PREFIX}SMTP_HOST: a site that others can reach keeps no mailbox.")
+    if settings.smtp_security == "none" and not is_loopback(settings.smtp_host):
+        raise SettingsError(f"Set {PREFIX}SMTP_SECURITY to starttls or tls: this mail server is elsewhere.")
     if not settings.public_url.startswith("https://") or not is_safe_address(settings.public_url):
         raise SettingsError(f"Set {PREFIX}PUBLIC_URL to the https:// address that people see.")
     domain = parseaddr(settings.smtp_from)[1].rpartition("@")[2].lower()

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from importlib import import_module
+
+from core.database import Base
+from core.keys import REGISTER
 
 MODULES = (
     "core.audit",
@@ -22,3 +26,9 @@ def load_tables() -> None:
     """Imports every module of MODULES, so that `Base.metadata` and the register of seals are complete."""
     for name in MODULES:
         import_module(name)
+
+
+def sealed_tables() -> Sequence[type[Base]]:
+    """Every table that holds something sealed."""
+    load_tables()
+    return [each.model for each in REGISTER.values()]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -49,10 +49,14 @@ _LONGEST = 3650
 
 @dataclass(frozen=True)
 class ConsentItem:
-    """One thing that may be shared or refused; a yes to it lasts `days` days."""
+    """One thing that may be shared or refused; a yes to it lasts `days` days.
+
+    `label` speaks to the person, `for_staff` of them to whoever works with it.
+    """
 
     key: str
     label: str
+    for_staff: str
     purpose: str
     days: int
 
@@ -82,9 +86,23 @@ class Agreement:
     items: Mapping[str, ConsentItem]
     sentences: Mapping[str, str]
 
+    @property
+    def longest(self) -> timedelta:
+        """How long the longest yes lasts."""
+        return timedelta(days=max(item.days for item in self.items.values()))
+
     def label(self, key: str) -> str:
         """What an item is called; its key if this version no longer has it."""
         return self.items[key].label if key in self.items else key
+
+    def label_for_staff(self, key: str) -> str:
+        """The same in words about the person, for whoever works with what they shared."""
+        return self.items[key].for_staff if key in self.items else key
+
+    def in_order(self, keys: Collection[str]) -> list[str]:
+        """These items in the order in which they are asked; last those that this version no longer has."""
+        known = [key for key in self.items if key in keys]
+        return [*known, *(key for key in keys if key not in self.items)]
 
     def ends(self, key: str, now: datetime) -> datetime:
         """When a yes given now to this item ends."""
@@ -145,8 +163,9 @@ def load_agreement(folder: Path) -> Agreement:
 
 
 def _consent_item(written: Mapping[str, Any]) -> ConsentItem:
-    label, purpose = words(written["label"]), words(written["purpose"])
-    return ConsentItem(checked_key(written["key"], 40), label, purpose, whole(written["days"], 1, _LONGEST))
+    label, for_staff, purpose = (words(written[part]) for part in ("label", "for_staff", "purpose"))
+    days = whole(written["days"], 1, _LONGEST)
+    return ConsentItem(checked_key(written["key"], 40), label, for_staff, purpose, days)
 
 
 def _sentence(key: str, written: object) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import ForeignKey, String, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, String, UniqueConstraint, and_
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, Moment
@@ -50,6 +50,11 @@ class Consent(Base):
         if self.withdrawn_at is not None:
             return "withdrawn"
         return "given" if self.expires_at is not None and now < self.expires_at else "expired"
+
+
+def stands(now: datetime) -> ColumnElement[bool]:
+    """That a decision is a yes which was not taken back and has not ended, for statements about many."""
+    return and_(Consent.given, Consent.withdrawn_at.is_(None), Consent.expires_at > now)
 
 
 def shareable(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
-from typing import Any
+from typing import Any, Literal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -19,6 +19,7 @@ from earlyhelp.kept import Part, read_aloud, times_kept
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import words_agreed
 from earlyhelp.requests.history import write_audit
+from earlyhelp.requests.looks import looks_at
 from earlyhelp.requests.model import HelpRequest
 from earlyhelp.requests.sharing import history_of, opened_items
 from earlyhelp.requests.staff import PERSON, holder_of, second_of
@@ -38,21 +39,31 @@ class Export:
 
 
 def export_person(
-    session: Session, vault: Vault, requests: Sequence[HelpRequest], now: datetime, office: Office
+    session: Session,
+    vault: Vault,
+    requests: Sequence[HelpRequest],
+    now: datetime,
+    office: Office,
+    done: Literal["seen", "exported"] = "exported",
 ) -> Export:
     """All that is kept of these requests, whoever wrote it, with an entry in the audit for each.
 
-    Who asks has been checked before. The caller commits, or the export is not written down.
+    `done` says whether it is looked at, or taken away as a file. Who asks has been checked before. The caller
+    commits, or the export is not written down.
     """
     data = {
         "made_at": now.isoformat(),
         "requests": [_request(session, vault, each, now, office) for each in requests],
         "kept": [
-            {"what": kept.what, "why": kept.why, "days": kept.time.days} for kept in office.retention.values()
+            *(
+                {"what": kept.what, "why": kept.why, "days": kept.time.days}
+                for kept in office.retention.values()
+            ),
+            {"what": office.lasting.what, "why": office.lasting.why, "days": None},
         ],
     }
     for each in requests:
-        write_audit(session, each, "exported", PERSON, now)
+        write_audit(session, each, done, PERSON, now)
     return Export(data, _page(data, now, office))
 
 
@@ -88,6 +99,10 @@ def _request(
         "history": [
             {"what": each.kind, "at": each.at.isoformat(), "note": each.note}
             for each in history_of(session, vault, request)
+        ],
+        "looks": [
+            {"who": each.who, "what": each.what, "at": each.at.isoformat()}
+            for each in looks_at(session, request)
         ],
     }
 

@@ -30,6 +30,7 @@ _TASK: Mapping[str, str] = {
     "contact_made": "in-progress",
     "closed": "completed",
     "withdrawn": "cancelled",
+    "expired": "cancelled",
 }
 
 
@@ -44,20 +45,21 @@ def request_bundle(
     """A Bundle of type collection for the contact who holds the request, as they may see it now.
 
     For another `reader`, the key of a contact or empty, it holds only what was agreed to for them, where they
-    may step in or ask; else which items the holder may see, and none of the answers.
+    may step in or ask. Whoever may see nothing that was said gets what `status_bundle` gives.
 
     The same request gives the same ids each time. A refused item is named as denied, and its answer was never
-    stored; a withdrawn or expired one is named as denied from now on, and its answer is left out.
+    stored; a withdrawn or expired one is named as denied from its end on, and its answer is left out.
     """
     looking = request.contact if reader is None else reader
-    shown = shared_with(session, vault, request, looking, now, office)
     seeing = eyes(session, request, looking, office)
-    key, mark = (seeing.key, seeing.mark) if seeing else (request.contact, request.contact_mark)
+    if seeing is None:
+        return status_bundle(request, now, office)
+    shown = shared_with(session, vault, request, looking, now, office)
     found = select(Consent).where(
         Consent.request_id == request.id,
         Consent.round == request.round,
-        Consent.recipient == key,
-        Consent.recipient_mark == mark,
+        Consent.recipient == seeing.key,
+        Consent.recipient_mark == seeing.mark,
     )
     consents = session.scalars(found.order_by(Consent.id)).all()
     patient = _patient(request, office)
@@ -116,25 +118,28 @@ def _consent(request: HelpRequest, consents: Sequence[Consent], now: datetime, o
 
 
 def _provision(consent: Consent, now: datetime, office: Office) -> Resource:
+    """One decision: a yes is permitted from it to its end; one that has ended is denied from then on."""
     item = _code(f"{office.site}/fhir/item", consent.item)
+    permitted = consent.state(now) == "given"
     provision: Resource = {
-        "type": "permit" if consent.state(now) == "given" else "deny",
+        "type": "permit" if permitted else "deny",
         "actor": [
             {
                 "role": _code("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP"),
                 "reference": _practitioner(office, consent.recipient, consent.recipient_mark),
             }
         ],
-        "code": [{**item, "text": office.agreement.label(consent.item)}],
+        "code": [{**item, "text": office.agreement.label_for_staff(consent.item)}],
     }
     if consent.expires_at is not None:
         ends = min(consent.expires_at, consent.withdrawn_at or consent.expires_at)
-        provision["period"] = {"start": _instant(consent.decided_at), "end": _instant(ends)}
+        period = {"start": consent.decided_at, "end": ends} if permitted else {"start": ends}
+        provision["period"] = {key: _instant(moment) for key, moment in period.items()}
     return provision
 
 
 def _service_request(request: HelpRequest, holder: Resource, office: Office) -> Resource:
-    ended = {"withdrawn": "revoked", "closed": "completed"}
+    ended = {"withdrawn": "revoked", "expired": "revoked", "closed": "completed"}
     return {
         "resourceType": "ServiceRequest",
         "identifier": [_identifier(office, "reference", request.reference)],
@@ -155,7 +160,7 @@ def _task(request: HelpRequest, holder: Resource, office: Office) -> Resource:
         "intent": "order",
         "code": _code("http://hl7.org/fhir/CodeSystem/task-code", "fulfill"),
         "authoredOn": _instant(request.created_at),
-        "lastModified": _instant(request.changed_at),
+        "lastModified": _instant(max(request.changed_at, request.ended_at or request.changed_at)),
         "owner": holder,
         "restriction": {"period": {"end": _instant(request.due_at)}},
     }
@@ -166,9 +171,10 @@ def _task(request: HelpRequest, holder: Resource, office: Office) -> Resource:
 
 
 def _notes(shown: Shown, office: Office) -> Resource:
-    """What must be heeded first, then the answers."""
+    """What must be heeded first, then the answers in the order in which they were asked."""
     cautions = [office.wording.cautions[each] for each in shown.cautions]
-    answers = [f"{office.agreement.label(item)}: {text}" for item, text in shown.values.items()]
+    label = office.agreement.label_for_staff
+    answers = [f"{label(item)}: {text}" for item, text in shown.values.items()]
     return _some("note", ({"text": text} for text in [*cautions, *answers]))
 
 

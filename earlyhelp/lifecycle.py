@@ -5,18 +5,18 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import and_, delete, exists, func, or_, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from core import audit
 from core.database import forget_after_commit
 from core.encryption import Vault
 from core.outbox import forget_settled
-from earlyhelp.consent import Consent
+from earlyhelp.consent import Consent, stands
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import forget_words
 from earlyhelp.requests.history import hold, write_audit
-from earlyhelp.requests.model import HelpRequest, ReferenceTry, RequestEvent, RequestItem
+from earlyhelp.requests.model import AgreedWords, HelpRequest, ReferenceTry, RequestEvent, RequestItem
 from earlyhelp.requests.passes import forget_passes
 from earlyhelp.requests.staff import PERSON, SYSTEM
 from earlyhelp.requests.withdrawing import withdraw
@@ -60,13 +60,14 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
     times = office.retention
     long_ago = now - times["answers"].time
     ended = select(HelpRequest.id).where(HelpRequest.ended_at <= long_ago)
-    holds = and_(Consent.given, Consent.withdrawn_at.is_(None), Consent.expires_at > now)
     allowed = (
         exists()
         .where(HelpRequest.id == RequestItem.request_id, Consent.request_id == RequestItem.request_id)
-        .where(Consent.round == HelpRequest.round, Consent.item == RequestItem.item, holds)
+        .where(Consent.round == HelpRequest.round, Consent.item == RequestItem.item, stands(now))
     )
-    agreed = exists().where(Consent.request_id == HelpRequest.id, Consent.round == HelpRequest.round, holds)
+    agreed = exists().where(
+        Consent.request_id == HelpRequest.id, Consent.round == HelpRequest.round, stands(now)
+    )
     left_open = select(HelpRequest.id).where(
         HelpRequest.ended_at.is_(None), HelpRequest.changed_at <= long_ago, ~agreed
     )
@@ -112,7 +113,7 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
     deliveries = forget_settled(session, now - times["deliveries"].time)
     purged = Purged(len(answers), len(notes), len(records), len(tries), deliveries)
     if purged.total:
-        forget_after_commit(session)
+        forget_after_commit(session, HelpRequest, RequestItem, RequestEvent, AgreedWords)
         why = ", ".join(f"{kind} {count}" for kind, count in asdict(purged).items() if count)
         audit.append(session, SYSTEM, "request/purged", "purge", why, now=now)
     return purged
@@ -121,13 +122,14 @@ def purge(session: Session, now: datetime, office: Office) -> Purged:
 def erase_request(session: Session, vault: Vault, request_id: str, now: datetime, office: Office) -> Erased:
     """Erases what a person told us in one request, and takes the request back first if nobody did.
 
+    A chat that it was told in keeps its own words until it is deleted or forgotten, which is not done here.
     What stays is the record: that somebody asked, when, whom, and yes or no to which items; nothing in
     it says who it was. Each of a person's requests needs a transaction of its own. Again changes nothing.
     """
     withdraw(session, vault, request_id, now, office)
     request = hold(session, request_id)
     if request.erased_at is None:
-        forget_after_commit(session)
+        forget_after_commit(session, HelpRequest, RequestEvent, AgreedWords)
         session.execute(
             update(RequestEvent)
             .where(RequestEvent.request_id == request.id)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from pathlib import Path
 
-from core.settings import Settings
+from core.settings import Settings, check_public
 from earlyhelp.agreement import Agreement, load_agreement
 from earlyhelp.assessment.form import Form, load_form
+from earlyhelp.checking import mend, words
 from earlyhelp.contacts import Case, Contact, Contacts, Routed, Routing, load_contacts, load_routing, route
 from earlyhelp.days import day_of
 from earlyhelp.errors import InventedContactsError
+from earlyhelp.files import read
 from earlyhelp.references import References, load_references
-from earlyhelp.retention import Retention, load_retention
+from earlyhelp.retention import Lasting, Retention, load_lasting, load_retention
 from earlyhelp.wording import Wording, load_wording
 from language.needs import load_needs
 
@@ -22,7 +25,8 @@ from language.needs import load_needs
 class Office:
     """Loaded once a process, never changed, safe to share. `site` has no slash at its end.
 
-    `announces` is true where a case management is told of requests by webhook.
+    `announces` is true where a case management is told of requests by webhook; `they_ring` are the words of
+    whoever will get in touch themselves.
     """
 
     contacts: Contacts
@@ -31,7 +35,9 @@ class Office:
     agreement: Agreement
     wording: Wording
     retention: Retention
+    lasting: Lasting
     assessment: Form
+    they_ring: str
     site: str
     acknowledge_days: int
     announces: bool = False
@@ -63,13 +69,15 @@ class Office:
 
 
 def open_office(settings: Settings) -> Office:
-    """The office of these settings; raises EarlyHelpDataError, or InventedContactsError in public."""
+    """The office of these settings; raises EarlyHelpDataError, and in public InventedContactsError, or
+    SettingsError where its letters would not reach whom they are for."""
     folder = settings.data / "earlyhelp"
     contacts = load_contacts(folder)
     if contacts.sample and not settings.is_local:
         raise InventedContactsError(
             "Replace data/earlyhelp/contacts.yml before taking requests: its contacts are invented."
         )
+    check_public(settings)
     agreement = load_agreement(folder)
     needs = [need.key for need in load_needs(settings.data / "needs.yml")]
     return Office(
@@ -79,8 +87,17 @@ def open_office(settings: Settings) -> Office:
         agreement=agreement,
         wording=load_wording(folder),
         retention=load_retention(folder),
+        lasting=load_lasting(folder),
         assessment=load_form(folder, agreement.items),
+        they_ring=_they_ring(folder),
         site=settings.site,
         acknowledge_days=settings.acknowledge_days,
         announces=bool(settings.webhook_url),
     )
+
+
+def _they_ring(folder: Path) -> str:
+    try:
+        return words(read(folder / "questions.yml")["values"]["i_ring"])
+    except (KeyError, TypeError, ValueError) as error:
+        raise mend("questions.yml", error) from None

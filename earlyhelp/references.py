@@ -50,7 +50,8 @@ class References:
 
     def could_be_code(self, word: str) -> bool:
         """Whether these capital letters can have been given as a code word."""
-        return bool(_SAYABLE.fullmatch(word)) and not any(letters in word for letters in self.never)
+        fits = bool(_SAYABLE.fullmatch(word)) and set(word) <= {*self.consonants, *self.vowels}
+        return fits and not any(letters in word for letters in self.never)
 
     def read_reference(self, said: str) -> str | None:
         """The reference that somebody wrote or dictated (`kite 4 8 two one`); None if it is none."""
@@ -91,6 +92,11 @@ def find_code(said: str, references: References) -> str | None:
             return candidates[0]
     whole = read_code(said)
     return whole if whole and references.could_be_code(whole) else None
+
+
+def names_something(said: str, references: References) -> bool:
+    """Whether there is a reference or a code word in what somebody wrote."""
+    return find_reference(said, references) is not None or find_code(said, references) is not None
 
 
 def _codes(words: list[str], references: References) -> list[str]:

@@ -28,11 +28,28 @@ class Kept:
 Retention = Mapping[Kind, Kept]
 
 
+@dataclass(frozen=True)
+class Lasting:
+    """What is never deleted: what it is, and why it stays, in plain words."""
+
+    what: str
+    why: str
+
+
 def load_retention(folder: Path) -> Retention:
     """The times in this folder, one for each kind; raises EarlyHelpDataError."""
     found = read(folder / "retention.yml")
     try:
         return {kind: _kept(found["kinds"][kind]) for kind in get_args(Kind)}
+    except (KeyError, TypeError, ValueError) as error:
+        raise mend("retention.yml", error) from None
+
+
+def load_lasting(folder: Path) -> Lasting:
+    """What this folder says of the audit, which nothing can be cut out of; raises EarlyHelpDataError."""
+    found = read(folder / "retention.yml")
+    try:
+        return Lasting(words(found["audit"]["what"]), words(found["audit"]["why"]))
     except (KeyError, TypeError, ValueError) as error:
         raise mend("retention.yml", error) from None
 

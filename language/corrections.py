@@ -17,9 +17,11 @@ _SIGNS = re.compile(
     r"i (?:gave|put|typed|wrote|said)|not \w+)\b"
 )
 """Words that stand beside something that is put right."""
+_WAY = r"(?:ring|call|phone|text|txt|email|e-mail|mail)"
 _OPENS = re.compile(
     r"(?:(?:oh|um|er|no|wait|sorry|hang on|hold on|actually|oops|but|hey) )+(?:\w+ ){0,4}?"
-    rf"(?:{_WRONG}|{_CHANGES}|i (?:gave|put|said|typed|meant)|its|it is|its not|not|im|my)\b"
+    rf"(?:{_WRONG}|{_CHANGES}|i (?:gave|put|said|typed|meant)|its|it is|its not|not|im|my|{_WAY} me)\b"
+    rf"|i (?:said|meant) |(?:not|dont) (?:by )?{_WAY}\b"
     r"|(?:can|could|may) (?:i|you|u|we) (?:please )?(?:change|correct|fix)\b|(?:change|correct|fix) my\b"
     rf"|(?:thats|that is|its) {_WRONG}\b"
 )
@@ -32,6 +34,12 @@ _SOMETHING = re.compile(
     r"(?:(?:something|some of (?:it|that|this)|it|that|this|thats|its|one (?:bit|thing)|theres|there is|"
     rf"there|a|bit|is|not all|all|i see) )*{_WRONG}"
     r"(?: (?:there|here|that|it|now|with it|lol|sorry|though|in it))*"
+)
+_SOMETHING_ELSE = re.compile(
+    r"(?:(?:can|could|may|i|want|need|would|like|id|to|please|wait|sorry|hang on|but|oh|let me|lets) )*"
+    rf"{_CHANGES} (?:something|some of (?:it|this|that)|one thing|an answer|my answers?|a bit|"
+    r"what i (?:said|wrote|put))(?: (?:please|first|here|i said|i wrote|i put|on it|in it))*"
+    r"|something i (?:said|wrote|put) is wrong"
 )
 _NOT_MINE = re.compile(
     r"\b(?:im|i am|i aint) (?:not|no) (\d{1,3})\b|\b\d{1,3}(?: lol| and|,)? not (\d{1,3})\b"
@@ -61,6 +69,11 @@ def puts_right(text: str) -> bool:
 def opens_correction(text: str) -> bool:
     """Whether the words begin as one who puts something right: `wait i gave`, `can you change`."""
     return bool(_OPENS.match(plain(text))) or gave_wrong(text)
+
+
+def asks_to_change_something(text: str) -> bool:
+    """Whether something is to be changed that is not named: `can i change something`."""
+    return bool(_SOMETHING_ELSE.fullmatch(plain(text)))
 
 
 def gave_wrong(text: str) -> bool:

@@ -40,29 +40,41 @@ _DECLINES = re.compile(
     r"(?: (?:tbh|that|it|this|you|u|thanks|please|mate|lol|really|sorry|one))*"
 )
 _STOPS_IN_PASSING = re.compile(
-    r"\bi(?:ll| will| shall| have| must| need| got| gotta| would| better|d|m| am| going| gonna| have got| to)*"
+    r"\bi(?:ll| will| shall| have| must| need| got| gotta| would| better|d|m| am| going| gonna|"
+    r" have got| to)*"
     r" (?:stop|leave it|leave off|break off|pause) (?:there|here|now|for now|it there|it here)\b"
-    r"|\b(?:i|ill|will|shall|can i|let me|and|gonna|going to) (?:come|get|be|go) back to (?:it|this|you) (?:\w+ )?"
+    r"|\b(?:i|ill|will|shall|can i|let me|and|gonna|going to) (?:come|get|be|go) back to (?:it|this|"
+    r"you) (?:\w+ )?"
     r"(?:later|after|tomorrow|tonight|soon|another (?:time|day)|in a (?:bit|while|minute))\b"
 )
 _SENDS = re.compile(
-    r"\b(?:send|submit)(?: (?:it|that|this|my request|the request|now|off|away|please|pls|then|in))*\b"
+    r"(?:(?:yes|yeah|yep|ok|okay|right|all right|alright|please|pls|just|now|so|then|and|go on|"
+    r"go ahead|you|i|we|can|"
+    r"could|may|will|lets|want|would|like|id|to|it is|its|thats|fine|good|great|right|looks|all) )*"
+    r"(?:send|submit)(?: (?:it|that|this|my|the|our|request|form|now|off|away|please|pls|then|in|"
+    r"thanks|thank you))*"
 )
 _NOT_UNDERSTOOD = re.compile(
-    r"(?:(?:sorry|but|um|oh|no|please|me) )*(?:(?:i|me) )?(?:(?:dont|do not|not|no|cant|didnt|did not|doesnt) )"
-    r"(?:really |quite |even )?(?:understand|understood|get it|get that|follow|know what (?:you|that|it|this) means?|"
+    r"(?:(?:sorry|but|um|oh|no|please|me) )*(?:(?:i|me) )?(?:(?:dont|do not|not|no|cant|didnt|did not|"
+    r"doesnt) )"
+    r"(?:really |quite |even )?(?:understand|understood|get it|get that|follow|know what (?:you|that|"
+    r"it|this) means?|"
     r"no what (?:you|that) means?)\b.*"
-    r"|(?:sorry |eh |huh )*what (?:do|does|did) (?:you|that|it|this|u) mean\b.*|(?:huh|eh|pardon|come again|you what)"
+    r"|(?:sorry |eh |huh )*what (?:do|does|did) (?:you|that|it|this|u) mean\b.*|(?:huh|eh|pardon|"
+    r"come again|you what)"
 )
 _YES = (
-    r"(?:yes|yeah|yeh|yea|yep|yh|ye|yup|aye|sure|of course|no problem|no worries|absolutely|fine|ok|okay|its safe|"
+    r"(?:yes|yeah|yeh|yea|yep|yh|ye|yup|aye|sure|of course|no problem|no worries|absolutely|fine|ok|"
+    r"okay|its safe|"
     r"it is safe|safe|thats (?:fine|ok|okay|safe|alright|all right)|(?:you|they) can|leave (?:a|one|it))"
 )
 _SAYS_YES = re.compile(rf"(?:(?:oh|well|um|er|ah|right|so) )*{_YES}\b")
 _SAYS_NO = re.compile(
-    r"(?:(?:oh|well|um|er|ah|please|id|i would) )*(?:no|nah|nope|not safe|its not safe|it isnt safe|dont|do not|"
+    r"(?:(?:oh|well|um|er|ah|please|id|i would) )*(?:no|nah|nope|not safe|its not safe|it isnt safe|"
+    r"dont|do not|"
     r"never|better not|rather not|not really|best not|definitely not)\b"
-    r"(?! (?:its|thats|it is|that is|that will be|thatll be|itll be|ill be) (?:fine|ok|okay|safe|alright|all right)\b)"
+    r"(?! (?:its|thats|it is|that is|that will be|thatll be|itll be|ill be) (?:fine|ok|okay|safe|"
+    r"alright|all right)\b)"
 )
 _WHERE_WERE_WE = re.compile(
     r"(?:(?:right|ok|okay|hi|hello|hey|sorry|so|well|im|i am|now|and|then|back|again|here|we are|were) )*"
@@ -78,6 +90,17 @@ _SAID_BEFORE = re.compile(
 _HOW_MANY = re.compile(
     r"\bhow (?:many|much|long)\b.*\b(?:more|left|longer|questions?|qs?|go|to go|is there|are there)\b"
 )
+
+
+_NO_NAME = frozenset(
+    {
+        "hi", "hello", "hey", "hiya", "heya", "hallo", "morning", "evening", "afternoon", "alright", "thanks",
+        "thank", "thankyou", "thx", "ta", "cheers", "bye", "goodbye", "cya", "ok", "okay", "yes", "no",
+        "please", "help", "stop", "back", "again", "repeat", "what", "why", "who", "how", "human",
+        "person", "agent",
+    }
+)  # fmt: skip
+_NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
 
 
 def plain(text: str) -> str:
@@ -107,6 +130,12 @@ def asks_for_someone(text: str) -> bool:
     return bool(_FOR_SOMEONE.search(plain(text)))
 
 
+def could_be_a_name(text: str) -> bool:
+    """Whether one word is all there is, and it is none that people say for something else."""
+    word = text.strip(" .!")
+    return bool(_NAME.fullmatch(word)) and word.lower() not in _NO_NAME
+
+
 def stops(text: str) -> bool:
     """Whether the words are to stop for now: `i need to stop for my tea`, `ill come back to it later`."""
     words = plain(text)
@@ -116,7 +145,7 @@ def stops(text: str) -> bool:
 def sends(text: str) -> bool:
     """Whether the words are to send it: `yes, please send it off`; a button alone does that."""
     words = plain(text)
-    return bool(_SENDS.search(words)) and not _NOT.search(words)
+    return bool(_SENDS.fullmatch(words)) and not _NOT.search(words)
 
 
 def not_understood(text: str) -> bool:

@@ -22,6 +22,8 @@ DANGER, NOW = "danger", "now"
 LABELS = (*KINDS, DANGER, NOW)
 SURE = 0.25
 """The chance of danger from which the trained hearing votes: below it ordinary troubles sound alike."""
+SURE_OF_ANSWER = 0.4
+"""The same for an answer to a question of a request: times, rooms and relatives sound like a story."""
 OUTWEIGHED, SURE_OF_NEED = 0.5, 0.9
 """A chance of danger below the first is outweighed by an everyday need heard as surely as the second."""
 NEAR_DANGER = frozenset({"domestic_abuse", "exploitation", "missing_from_home", "mental_health"})
@@ -76,6 +78,10 @@ class DangerHearing:
             heard.append(chances)
         return heard
 
+    def check_answer(self, text: str) -> Disclosure:
+        """What an answer to a question of a request discloses by itself; what is fainter stays a concern."""
+        return self._check(text, SURE_OF_ANSWER)
+
     def check(self, text: str, before: Sequence[str] = ()) -> Disclosure:
         """What a message discloses by the signs and by this hearing together; marks alone by the signs only.
 
@@ -107,7 +113,7 @@ class DangerHearing:
         before, after = self.chances(said), self.chances(f"{said}. {text}")
         return any(after[name] - before[name] >= RISES for name in (DANGER, NOW))
 
-    def _check(self, text: str) -> Disclosure:
+    def _check(self, text: str, sure: float = SURE) -> Disclosure:
         if not any(map(str.isalnum, text)):
             return check(text)
         piece, chances = self._likeliest(text)
@@ -118,7 +124,7 @@ class DangerHearing:
                 return "none"
             return "immediate" if chances[DANGER] < FLATLY_CONTRADICTS else "harm"
 
-        found = check(text, [] if outweighed else _votes(chances), contradicts)
+        found = check(text, [] if outweighed else _votes(chances, sure), contradicts)
         faint = found.level == "none" and chances[DANGER] >= CONCERN
         return replace(found, concern=True) if faint else found
 
@@ -128,9 +134,9 @@ class DangerHearing:
         return bool(needs[self._everyday].max() >= SURE_OF_NEED)
 
 
-def _votes(chances: Mapping[str, float]) -> list[Heard]:
+def _votes(chances: Mapping[str, float], sure: float) -> list[Heard]:
     """One vote for each kind that is likely, and at least one if danger is; none for a harmless message."""
-    if chances[DANGER] < SURE:
+    if chances[DANGER] < sure:
         return []
     level: Level = "immediate" if chances[NOW] >= SURE_OF_NOW else "harm"
     likeliest = max(KINDS, key=lambda kind: chances[kind])

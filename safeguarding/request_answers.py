@@ -19,10 +19,11 @@ def hear_answer(hearing: DangerHearing, text: str, before: Sequence[str]) -> Dis
     before by the reviewed signs only.
 
     Names, numbers and schools in a row are no story: the trained hearing took one such row in eleven for
-    danger. The signs took none of 15,000. That somebody shares a phone or listens is what was asked for:
-    where an answer tells of nothing else it stays a concern, and the request goes on.
+    danger. The signs took none of 15,000. Alone, too, an answer must sound more like danger than other
+    messages do. That somebody shares a phone or listens is what was asked for: where an answer tells of
+    nothing else it stays a concern, and the request goes on.
     """
-    alone = hearing.check(text)
+    alone = hearing.check_answer(text)
     if alone.level == "harm" and _only_a_shared_phone(hearing, text):
         return Disclosure("none", concern=True)
     if alone or not before:
@@ -37,7 +38,7 @@ def _only_a_shared_phone(hearing: DangerHearing, text: str) -> bool:
     left = "".join(
         " " if any(start <= at < end for start, end in found) else letter for at, letter in enumerate(plain)
     )
-    return bool(found) and not hearing.check(left)
+    return bool(found) and not hearing.check_answer(left)
 
 
 @lru_cache(maxsize=1)

@@ -80,6 +80,24 @@ def add_account(
     return account.id
 
 
+def check_address(email: str, contact: str, contacts: Contacts) -> None:
+    """Raises StaffError where the contact has another address in contacts.yml, for their mails go there."""
+    known = contacts.by_key.get(contact)
+    if known is not None and plain_email(known.email) != plain_email(email):
+        raise StaffError(
+            f"Look at the address: {contact} has {known.email} in contacts.yml, for mails about requests. "
+            "Whoever has the address given here would open them. Add --yes if that is right."
+        )
+
+
+def role_of(session: Session, keys: StaffKeys, email: str) -> tuple[str, str] | None:
+    """The role of an address and the contact that it is; None if it cannot sign in."""
+    account = find_account(session, keys, email)
+    if account is None or account.removed_at is not None:
+        return None
+    return account.role, account.contact
+
+
 def remove_account(session: Session, keys: StaffKeys, email: str, now: datetime) -> None:
     """Signs a member of staff out everywhere and lets them in no more. Raises StaffError.
 

@@ -17,7 +17,7 @@ from earlyhelp.requests import Staff
 from staff.keys import StaffKeys
 from staff.models import SignInLink, StaffAccount, StaffSession, StaffTry
 from staff.roles import Role
-from staff.tries import WINDOW
+from staff.tries import DAY
 
 _SESSION = "session"
 _SEEN_EVERY = timedelta(minutes=1)
@@ -111,7 +111,5 @@ def forget_ended(session: Session, times: SessionTimes, now: datetime) -> int:
     links = session.scalars(
         delete(SignInLink).where(SignInLink.expires_at <= now).returning(SignInLink.id)
     ).all()
-    tries = session.scalars(
-        delete(StaffTry).where(StaffTry.since <= now - WINDOW).returning(StaffTry.key)
-    ).all()
+    tries = session.scalars(delete(StaffTry).where(StaffTry.since <= now - DAY).returning(StaffTry.key)).all()
     return len(sessions) + len(links) + len(tries)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import asdict
 from datetime import datetime
 from http import HTTPStatus
 from typing import Any
@@ -70,7 +71,7 @@ def as_json(message: Message | Reply) -> dict[str, Any]:
         "blocks": msgspec.to_builtins(blocks_of(message.text)),
     }
     if isinstance(message, Message):
-        shown["buttons"] = [{"label": each.label, "token": each.token} for each in message.buttons]
+        shown["buttons"] = [asdict(each) for each in message.buttons]
         shown |= {"number": message.number, "from": message.speaker, "answered": message.answered}
     return shown
 

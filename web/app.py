@@ -17,7 +17,7 @@ from core.database import open_database
 from core.encryption import open_vault
 from core.mail import open_mail_sender
 from core.outbox import Sender, Worker
-from core.settings import Settings, check_public, secret_of
+from core.settings import Settings, secret_of
 from core.webhook import Webhook
 from directory.advice import load_advice
 from directory.places import Places, load_places
@@ -41,7 +41,20 @@ from web.door import DESK, DOOR, LINES, Desk, Door, Lines
 from web.housekeeping import Housekeeping
 from web.identity import Minter
 from web.limits import Limit
-from web.pages import advice, chat, health, home, information, leaving, mailbox, my_request, search, services
+from web.pages import (
+    advice,
+    chat,
+    health,
+    home,
+    information,
+    kept,
+    leaving,
+    mailbox,
+    my_request,
+    search,
+    services,
+    taking_back,
+)
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
 from web.rounds import Rounds
@@ -115,7 +128,6 @@ def _open_desk(app: web.Application, office: Office) -> None:
     """Adds the staff pages and what delivers requests; raises OpenDoorError."""
     door = app[DOOR]
     settings, sessions, vault, clock = door.settings, door.sessions, door.vault, door.clock
-    check_public(settings)
     senders: dict[str, Sender] = {"mail": open_mail_sender(settings, sessions, vault)}
     if settings.webhook_url:
         webhook = Webhook(settings.webhook_url, settings.webhook_secret)
@@ -127,8 +139,8 @@ def _open_desk(app: web.Application, office: Office) -> None:
         staff_keys=staff_keys(settings),
         sign_in_mail=load_sign_in_mail(settings.data),
     )
-    parts = (my_request, signing_in, single_sign_on, desk, deliveries, requests, handing_over, assessments)
-    for part in parts:
+    own, signing = (my_request, kept, taking_back), (signing_in, single_sign_on)
+    for part in (*own, *signing, desk, deliveries, requests, handing_over, assessments):
         app.add_routes(part.routes)
     app.cleanup_ctx.append(_go_round)
 

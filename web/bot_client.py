@@ -24,6 +24,7 @@ _AT_ONCE = 64
 class _Button(msgspec.Struct):
     label: str
     payload: str
+    beside: int = 0
 
 
 class _Message(msgspec.Struct):
@@ -113,5 +114,5 @@ def _read(body: bytes) -> list[Reply]:
 
 def _reply(message: _Message) -> Reply:
     kind: MessageKind = "safety" if message.kind == "safety" else "text"
-    choices = tuple(Choice(each.label, each.payload) for each in message.buttons)
+    choices = tuple(Choice(each.label, each.payload, each.beside) for each in message.buttons)
     return Reply(message.text, kind, choices, tuple(read_card(card) for card in message.cards))

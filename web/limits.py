@@ -36,8 +36,10 @@ class Limit:
 
 
 def visitor_address(request: web.Request, trust_proxy: bool) -> str:
-    """The visitor's network address; for IPv6 its /64. Behind our proxy, the last address it added."""
-    said = request.headers.get("X-Forwarded-For", "").rpartition(",")[2].strip() if trust_proxy else ""
+    """The visitor's network address; for IPv6 its /64. Behind our proxy, the last address it added, be it to
+    the visitor's own header or in one more."""
+    lines = request.headers.getall("X-Forwarded-For", ()) if trust_proxy else ()
+    said = ",".join(lines).rpartition(",")[2].strip()
     address = said[:_LONGEST_ADDRESS] or request.remote or ""
     try:
         parsed = ip_address(address.partition("%")[0])

@@ -56,10 +56,14 @@ def facts_of(card: Card) -> str:
 
 @dataclass(frozen=True)
 class Choice:
-    """A button as the assistant sends it: its payload never leaves the server."""
+    """A button as the assistant sends it: its payload never leaves the server.
+
+    `beside` is the item of the text's lists, from 1, that it belongs to; 0 where it stands below the text.
+    """
 
     label: str
     payload: str
+    beside: int = 0
 
 
 @dataclass(frozen=True)
@@ -74,10 +78,11 @@ class Reply:
 
 @dataclass(frozen=True)
 class Button:
-    """A button as the visitor gets it: a token that works once."""
+    """A button as the visitor gets it: a token that works once. `beside` is as in `Choice`."""
 
     label: str
     token: str
+    beside: int = 0
 
 
 @dataclass(frozen=True)

@@ -45,7 +45,7 @@ class ChatMessage(Base):
 
 
 class ChatButton(Base):
-    """A button under a reply. Its token works once; `sealed` holds JSON of token, label and payload."""
+    """A button under a reply. Its token works once; `sealed` holds JSON of token, label, payload, beside."""
 
     __tablename__ = "chat_button"
 

@@ -11,10 +11,12 @@ import structlog
 from sqlalchemy.orm import Session, sessionmaker
 
 from core.clock import Clock
+from core.database import BUSY_SECONDS, write_anew
 from core.encryption import Vault
 from core.mail import forget_mails
 from core.outbox import Worker
 from core.outbox.worker import ROUND
+from core.tables import sealed_tables
 from earlyhelp.days import day_of
 from earlyhelp.deadlines import AT_ONCE, escalate
 from earlyhelp.lifecycle import purge
@@ -133,6 +135,8 @@ class Rounds:
             purge(session, now, self.office)
         with self.sessions.begin() as session:
             forget_mails(session, now - self.office.retention["deliveries"].time)
+        with self.sessions() as session:
+            write_anew(session, sealed_tables(), BUSY_SECONDS)
 
 
 async def _survive(task: str, work: Callable[[], None]) -> bool:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any, cast
 
 import msgspec
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, or_, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
@@ -120,8 +120,8 @@ class Rows:
         )
         buttons: list[Button] = []
         for position, choice in enumerate(reply.choices):
-            button = Button(choice.label, new_token())
-            held = {"token": button.token, "label": choice.label, "payload": choice.payload}
+            button = Button(choice.label, new_token(), choice.beside)
+            held = {**asdict(choice), "token": button.token}
             token_hash = hash_of(button.token)
             self.db.add(
                 ChatButton(
@@ -142,10 +142,10 @@ class Rows:
         )
         return self.db.scalar(found)
 
-    def held_by(self, button: ChatButton) -> dict[str, str]:
-        """What a button holds: token, label and payload."""
+    def held_by(self, button: ChatButton) -> dict[str, Any]:
+        """What a button holds: token, label, payload and where it stands."""
         opened = self.vault.open(button.sealed, button_sealed_under(button.token_hash))
-        return cast(dict[str, str], json.loads(opened))
+        return cast(dict[str, Any], json.loads(opened))
 
     def body(self, session: ChatSession, row: ChatMessage) -> dict[str, Any]:
         """What a message holds."""
@@ -155,21 +155,29 @@ class Rows:
     def opened(self, session: ChatSession, rows: Sequence[ChatMessage]) -> list[Message]:
         """Messages as the visitor sees them: only buttons that still work, only under the newest replies.
 
-        While the last message has no answer, the buttons before it stay: one of them may be what failed.
+        While the last message has no answer, the buttons before it stay: one of them may be what failed, also
+        by a crash that left it used.
         """
         newest = max((row.number for row in rows if row.answered), default=0)
         numbers = {row.id: row.number for row in rows if row.number > newest}
-        unused = self.db.scalars(
+        working = self.db.scalars(
             select(ChatButton)
-            .where(ChatButton.session_id == session.id, ChatButton.used_at.is_(None))
-            .where(ChatButton.message_id.in_(numbers))
+            .where(ChatButton.session_id == session.id, ChatButton.message_id.in_(numbers))
+            .where(or_(ChatButton.used_at.is_(None), ChatButton.token_hash == self._cut_short(session, rows)))
             .order_by(ChatButton.message_id, ChatButton.position)
         ).all()
         buttons: dict[int, list[Button]] = {}
-        for each in unused:
+        for each in working:
             held = self.held_by(each)
-            buttons.setdefault(numbers[each.message_id], []).append(Button(held["label"], held["token"]))
+            button = Button(held["label"], held["token"], held.get("beside", 0))
+            buttons.setdefault(numbers[each.message_id], []).append(button)
         return [self._opened(session, row, tuple(buttons.get(row.number, ()))) for row in rows]
+
+    def _cut_short(self, session: ChatSession, rows: Sequence[ChatMessage]) -> bytes | None:
+        """Which button was pressed last, if that has no answer yet."""
+        last = next((row for row in reversed(rows) if row.speaker == "visitor"), None)
+        token = self.body(session, last).get("button") if last is not None and not last.answered else None
+        return hash_of(token) if token else None
 
     def _opened(self, session: ChatSession, row: ChatMessage, buttons: tuple[Button, ...]) -> Message:
         body = self.body(session, row)

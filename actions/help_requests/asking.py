@@ -27,7 +27,10 @@ from actions.showing import Buttons, button
 from core.clock import utc_now
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of
-from earlyhelp.filling import Filling, Reach, case_of, items_of, with_those_there
+from earlyhelp.filling import Filling, Reach, case_of, items_of, kept_back, with_those_there
+from earlyhelp.filling.answering import PLAIN
+from earlyhelp.filling.choosing import OTHER_WAY
+from earlyhelp.filling.how_to_reach import UNSAFE, ways_offered
 
 _TEENAGER = 15
 """For whom numbers are shown where somebody is under 18 and did not say how old."""
@@ -78,7 +81,7 @@ async def ask_next(
     present = with_those_there(filling, found)
     if present != filling:
         gone = "contact_gone" if present.contact or not found.is_there(filling.contact) else "contact_unfit"
-        before, step = desk.questions.say(gone), step_of(desk, present)
+        before, step = " ".join(filter(None, [before, desk.questions.say(gone)])), step_of(desk, present)
     filling = replace(present, put_away=False)
     if step == "check":
         filling = with_key(filling)
@@ -105,6 +108,14 @@ async def ask_request_again(dispatcher: CollectingDispatcher, tracker: Tracker) 
 
 def voice_of(filling: Filling, question: str) -> str:
     """In which words a question is asked."""
+    if filling.missed == PLAIN:
+        return PLAIN
+    if question == "reach_how" and filling.missed == UNSAFE:
+        return UNSAFE
+    if question == "reach_how" and filling.answers.get("reach_where"):
+        return "number"
+    if question == "message" and filling.answers.get("reach_how") == "text":
+        return "text"
     if question == "reach_where":
         return "email" if filling.answers.get("reach_how") == "email" else "ask"
     if question == "age" and filling.who == "self":
@@ -148,7 +159,7 @@ def _words(desk: HelpDesk, filling: Filling, step: str, found: Reach) -> tuple[s
     if kind in {"contact", "others"}:
         return _contact(desk, found, kind)
     if kind == "change":
-        return _change(desk)
+        return _change(desk, filling)
     if kind == "start_again":
         yes, no = desk.questions.label("start_again"), desk.questions.label("back_to_it")
         return desk.questions.say("start_again"), [press(yes, step, "yes"), press(no, step, "no")]
@@ -161,9 +172,12 @@ def _words(desk: HelpDesk, filling: Filling, step: str, found: Reach) -> tuple[s
 
 def _question(desk: HelpDesk, filling: Filling, key: str) -> tuple[str, Buttons]:
     question, step = desk.questions.questions[key], f"ask:{key}"
-    buttons = [press(choice.label, step, choice.key) for choice in question.choices]
-    if filling.typed:
+    offered = ways_offered(filling) if key == "reach_how" else {each.key for each in question.choices}
+    buttons = [press(each.label, step, each.key) for each in question.choices if each.key in offered]
+    if filling.typed and key in {"reach_where", "reach_when"}:
         buttons.append(press(desk.questions.label("as_it_is"), step, "as_it_is"))
+    if filling.typed and key == "reach_where":
+        buttons.append(press(desk.questions.label(OTHER_WAY), step, OTHER_WAY))
     buttons.append(press(desk.questions.label("skip"), step, "skip"))
     if filling.editing:
         return desk.questions.say("edit", label=desk.office.agreement.label(filling.editing)), buttons
@@ -176,7 +190,9 @@ def _offer(desk: HelpDesk, filling: Filling) -> tuple[str, Buttons]:
     agreement, say = desk.office.agreement, desk.questions.say
     told = [f"- {agreement.label(item)}: {value}" for item, value in items(desk, filling).items()]
     text = "\n\n".join([say("offer"), "\n".join(told), say("offer_ask")])
-    return text, [press(desk.questions.label(answer), "offer", answer) for answer in ("use", "leave")]
+    return text, [
+        press(desk.questions.label(answer), "offer", answer) for answer in ("use", "leave", "wrong")
+    ]
 
 
 def _contact(desk: HelpDesk, found: Reach, step: str) -> tuple[str, Buttons]:
@@ -191,17 +207,16 @@ def _contact(desk: HelpDesk, found: Reach, step: str) -> tuple[str, Buttons]:
     return "\n\n".join(text), [press(each.name, step, each.key) for each in found.offered]
 
 
-def _change(desk: HelpDesk) -> tuple[str, Buttons]:
-    label = desk.questions.label
-    buttons = [
-        press(item.label, "change", f"item:{item.key}") for item in desk.office.agreement.items.values()
-    ]
-    buttons += [press(label("change_contact"), "change", "contact")]
-    buttons += [
-        press(label("change_sharing"), "change", "sharing"),
-        press(label("nothing"), "change", "nothing"),
-    ]
-    return desk.questions.say("change"), buttons
+def _change(desk: HelpDesk, filling: Filling) -> tuple[str, Buttons]:
+    """What can be changed: of what is only offered that alone, later everything."""
+    label, told, all_items = desk.questions.label, items(desk, filling), desk.office.agreement.items
+    offered = filling.is_offered_now
+    shown = [key for key in all_items if not offered or (key in told and key != "family")]
+    buttons = [press(all_items[key].label, "change", f"item:{key}") for key in shown]
+    buttons.append(press(label("change_who"), "change", "item:who"))
+    more = ("contact", "sharing") if filling.contact else ()
+    buttons += [press(label(f"change_{answer}"), "change", answer) for answer in more]
+    return desk.questions.say("change"), [*buttons, press(label("nothing"), "change", "nothing")]
 
 
 def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) -> tuple[str, Buttons]:
@@ -222,17 +237,20 @@ def _sharing(desk: HelpDesk, filling: Filling, step: str, kind: str, what: str) 
         return say("manager", name=name, manager=contacts.manager.name), buttons
     if not values:
         return say("overview_nothing", name=name), [press(label("go_on"), step, "go_on")]
-    asked = [item for item in values if item not in filling.always]
+    refused = kept_back(filling, values)
+    asked = [item for item in values if item not in filling.always and item not in refused]
     shown = "\n".join(
         "- "
         + say(
             "overview_item", label=agreement.label(item), value=value, purpose=agreement.items[item].purpose
         )
         for item, value in values.items()
+        if item not in refused
     )
-    text = "\n\n".join(
-        [say("overview", name=name), shown, *([say("overview_age", name=name)] if filling.always else [])]
-    )
+    labels = ", ".join(map(agreement.label, refused))
+    kept = say("kept_back", labels=labels) if refused else ""
+    age = say("overview_age", name=name) if filling.always else ""
+    text = "\n\n".join(filter(None, [say("overview", name=name), shown, kept, age]))
     if not asked:
         return text, [press(label("go_on"), step, "go_on")]
     buttons = [press(label("share_all"), step, "share_all"), press(label("one_by_one"), step, "one_by_one")]

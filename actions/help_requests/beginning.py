@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+import asyncio
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
-from actions.hearing import ASKED, heard, keep, kept_enquiry
+from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed, typed
 from actions.help_requests.asking import ask_next
 from actions.help_requests.keeping import kept_request
 from actions.help_requests.sent import tell_if_sent
-from actions.help_requests.telling import CLIENT, facts_told
+from actions.help_requests.standing import Standing, how_it_goes, standings
+from actions.help_requests.telling import CLIENT, beginning_with
 from actions.parts import HelpDesk, help_desk
 from actions.showing import button
-from earlyhelp.filling import Filling
+from language import request_wishes
 
 OURS = "ours"
 """The button of somebody who was taken for a professional and asks for their own family."""
+ANOTHER = "another"
+"""The button of somebody who has a request that is open, and asks for something else."""
 
 
 class StartRequest(Answer):
@@ -36,7 +41,30 @@ class StartRequest(Answer):
         who = heard(tracker).who or ("" if is_open else kept_enquiry(tracker).who)
         if desk is not None and who == CLIENT:
             return _for_professionals(dispatcher, tracker, desk)
-        return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
+        if desk is not None and not is_open and pressed(tracker, "answer") != ANOTHER:
+            found = await asyncio.to_thread(standings, desk, tracker.sender_id)
+            standing = [each for each in found if not each.ended]
+            if standing:
+                return _asked_before(dispatcher, tracker, desk, standing[0])
+        return await begin(dispatcher, tracker)
+
+
+async def begin(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """The first question of a new request, whatever else was sent from here."""
+    desk, words = help_desk(), typed(tracker.latest_message.get("text"))
+    other = desk is not None and request_wishes.wants_someone_else(words)
+    before = desk.replies.say("other_person") if desk is not None and other else ""
+    return await ask_next(dispatcher, tracker, beginning_with(tracker), before)
+
+
+def _asked_before(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, standing: Standing
+) -> Events:
+    """The request that is open is offered in place of a second, which stays a button away."""
+    another = button(desk.questions.label(ANOTHER), "start_request", answer=ANOTHER)
+    text = desk.questions.say("asked_before", name=standing.name)
+    dispatcher.utter_message(text=text, buttons=[how_it_goes(desk, standing), another])
+    return keep(asked=tracker.get_slot(ASKED))
 
 
 def _for_professionals(dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk) -> Events:

@@ -1,4 +1,4 @@
-"""The page that is checked before sending: the exact words, and the one button that sends them."""
+"""The page that is checked before sending: the exact words with their changes, and the one button."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from actions.parts import HelpDesk
 from actions.showing import button
 from earlyhelp.agreement import Agreed
 from earlyhelp.filling import Filling
+from earlyhelp.filling.questions import I_RING
+from earlyhelp.requests.draft import REACH
 
 
 def with_key(filling: Filling) -> Filling:
@@ -54,10 +56,29 @@ def say_check(
     say, label, words = desk.questions.say, desk.questions.label, agreed_words(desk, filling, items, now)
     shared = [say("check_shared", words=text, value=items[item]) for item, text in words.shared.items()]
     lines = [*words.opening, *shared, *words.refused.values(), *words.closing]
-    text = [before, say("check"), "\n".join(f"- {_one_line(line)}" for line in lines), say("check_send")]
+    shown = "\n".join(f"- {_one_line(line)}" for line in lines)
+    contact, reach = desk.office.contacts.by_key[filling.contact], filling.decisions(items).get(REACH)
+    rings = filling.answers.get("reach_how") == I_RING
+    gaps = {"name": contact.name, "phone": contact.phone}
+    how = say("you_ring", **gaps) if reach and rings else "" if reach else say("no_reach", **gaps)
+    text = [before, say("check"), shown, how, say("check_send")]
     send = button(label("send"), "submit_request", key=filling.key, page=page_mark(desk, filling, items, now))
-    others = [button(label(key), "request_choose", step="check", answer=key) for key in ("change", "not_now")]
-    dispatcher.utter_message(text="\n\n".join(filter(None, text)), buttons=[send, *others])
+    first = len(words.opening) + 1
+    changes = [
+        {
+            **_press(label("change_item", label=desk.office.agreement.label(item)), f"item:{item}"),
+            "beside": line,
+        }
+        for line, item in enumerate([*words.shared, *words.refused], first)
+    ]
+    others = [_press(label(key), key) for key in ("change", "not_now")]
+    if REACH not in items:
+        others.insert(0, _press(label("give_reach"), f"item:{REACH}"))
+    dispatcher.utter_message(text="\n\n".join(filter(None, text)), buttons=[send, *others, *changes])
+
+
+def _press(title: str, answer: str) -> dict[str, str]:
+    return button(title, "request_choose", step="check", answer=answer)
 
 
 def _one_line(text: str) -> str:

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from actions.answering import Answer, Events
 from actions.hearing import pressed
+from actions.help_requests.keeping import HIDES
 from actions.parts import HelpDesk, help_desk
 from actions.showing import button
 from core.clock import utc_now
@@ -17,8 +18,7 @@ from earlyhelp.requests import Copy, HelpRequest, code_for_person, copy_for_pers
 from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.staff import PERSON
 
-SHOW_NOTE, SHOW_COPY = "note", "show"
-_REFUSED = {"no_note": "note_none"}
+SHOW_NOTE, HIDE_NOTE, SHOW_COPY = "note", "no_note", "show"
 
 
 class KeepCopy(Answer):
@@ -38,7 +38,10 @@ class KeepCopy(Answer):
 async def show_or_not(
     dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, answer: str, request_id: str
 ) -> Events:
-    """Shows what was said to be safe to show, and nothing else; `answer` is what the button holds."""
+    """Shows what was said to be safe to show, and nothing else; `answer` is what the button holds.
+
+    Whether the name is safe to show is kept, for whatever is asked later.
+    """
     person = tracker.sender_id
     if answer == SHOW_NOTE:
         note = await asyncio.to_thread(_note, desk, person, request_id)
@@ -48,7 +51,10 @@ async def show_or_not(
         text = copy_as_text(desk, copy) if copy else desk.questions.say("copy_gone")
         dispatcher.utter_message(text=text)
     else:
-        dispatcher.utter_message(text=desk.questions.say(_REFUSED.get(answer, "copy_none")))
+        refused = desk.questions.say("note_none" if answer == HIDE_NOTE else "copy_none")
+        dispatcher.utter_message(text=refused)
+    if answer in {SHOW_NOTE, HIDE_NOTE}:
+        return [{"event": "slot", "name": HIDES, "value": answer == HIDE_NOTE, "timestamp": None}]
     return []
 
 

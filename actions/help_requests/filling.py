@@ -22,11 +22,11 @@ from actions.help_requests.keeping import (
 from actions.help_requests.looking import look_further
 from actions.help_requests.sent import tell_if_sent
 from actions.help_requests.starting_again import START_AGAIN, start_over
-from actions.help_requests.telling import facts_heard, facts_told
+from actions.help_requests.telling import beginning_with, facts_heard
 from actions.parts import HelpDesk, help_desk
 from core.clock import utc_now
 from earlyhelp.contacts.contact import USUAL_LEVEL
-from earlyhelp.filling import Filling, answer_in_words, choose
+from earlyhelp.filling import Filling, answer_in_words, choose, correct, keep_back
 from earlyhelp.filling.choosing import AS_IT_IS
 from earlyhelp.filling.editing import questions_left, skipped
 from language import wishes
@@ -36,6 +36,8 @@ _SURE, _FEW_WORDS = 0.6, 5
 """Least confidence and most words of a wish to stop, go back or skip: the same words could be an answer."""
 
 _YES, _NO = "affirm", "deny"
+_SHARES = frozenset({"overview", "item", "check"})
+"""Steps at which an item can be refused by its name."""
 _PRESSED_FOR = {
     ("intro", _YES): "go_on",
     ("offer", _YES): "use",
@@ -62,7 +64,7 @@ class AnswerRequest(Answer):
         if desk is not None and tracker.get_slot(LOOKING):
             return await _look_or_begin(dispatcher, tracker, desk, text)
         if desk is None or filling is None or not filling.is_open:
-            return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
+            return await ask_next(dispatcher, tracker, beginning_with(tracker))
         told = await tell_if_sent(dispatcher, desk, filling)
         if told is not None:
             return told
@@ -71,8 +73,11 @@ class AnswerRequest(Answer):
                 *misheard(tracker),
                 *await ask_next(dispatcher, tracker, filling, desk.questions.say("back")),
             ]
+        corrected = await _correct(dispatcher, tracker, desk, filling, text)
+        if corrected is not None:
+            return corrected
         meant = _meant(tracker)
-        if meant == "stop" or wishes.stops(text):
+        if (meant == "stop" and not (wishes.sends(text) or wishes.says_yes(text))) or wishes.stops(text):
             return put_away(dispatcher, desk, filling)
         if meant == "go_back":
             before = filling.back()
@@ -96,10 +101,10 @@ class ChooseInRequest(Answer):
         if told is not None:
             return told
         if step == MISHEARD:
-            draft = filling if filling is not None and filling.is_open else Filling(facts=facts_told(tracker))
+            draft = filling if filling is not None and filling.is_open else beginning_with(tracker)
             return [*misheard(tracker), *await ask_next(dispatcher, tracker, draft)]
         if step == OURS and (filling is None or not filling.is_open):
-            return await ask_next(dispatcher, tracker, Filling(facts=facts_told(tracker)))
+            return await ask_next(dispatcher, tracker, beginning_with(tracker))
         if desk is None or filling is None or not filling.is_open:
             return await StartRequest().answer(dispatcher, tracker)
         if answer == "throw_away":
@@ -113,7 +118,13 @@ class ChooseInRequest(Answer):
             return start_over(dispatcher)
         found = reach(desk, filling, level_told(tracker), utc_now())
         chosen = choose(filling, step, answer, desk.questions, items(desk, filling), found)
-        return await ask_next(dispatcher, tracker, chosen)
+        return await ask_next(dispatcher, tracker, chosen, _taken_out(desk, filling, chosen, answer))
+
+
+def _taken_out(desk: HelpDesk, filling: Filling, changed: Filling, answer: str = "item:") -> str:
+    """The sentence about something that was only offered and is asked later instead."""
+    taken = filling.is_offered_now and changed.is_offered_now and not changed.aside
+    return desk.questions.say("taken_out") if taken and answer.startswith("item:") else ""
 
 
 def put_away(dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling) -> Events:
@@ -126,6 +137,24 @@ def put_away(dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling)
     ]
     dispatcher.utter_message(text=desk.questions.say("stopped"), buttons=buttons)
     return keep_request(replace(filling, put_away=True, aside=""), waits=False)
+
+
+async def _correct(
+    dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, filling: Filling, text: str
+) -> Events | None:
+    """Words that put something right, or keep something back, at whatever step; None where they do not."""
+    step, told, say = step_of(desk, filling), items(desk, filling), desk.questions.say
+    if step.partition(":")[0] in _SHARES:
+        refused = keep_back(filling, text, told, desk.questions)
+        if refused is not None:
+            return await ask_next(dispatcher, tracker, refused)
+    found = correct(filling, step, text, facts_heard(tracker), desk.questions, desk.office.contacts)
+    if found is None:
+        return None
+    value = items(desk, found.filling).get(found.item, "")
+    taken_out = "" if found.item else _taken_out(desk, filling, found.filling)
+    note = say("put", value=value) if value else taken_out
+    return await ask_next(dispatcher, tracker, found.filling, note)
 
 
 async def _take(
@@ -154,6 +183,8 @@ async def _take(
     if answer is not None:
         chosen = choose(filling, step, answer, desk.questions, items(desk, filling), found)
         return await ask_next(dispatcher, tracker, chosen)
+    if wishes.not_understood(text):
+        return await ask_next(dispatcher, tracker, filling, say("other_words_press"))
     return await ask_next(dispatcher, tracker, filling, say("typed_send" if step == "check" else "press"))
 
 

@@ -14,6 +14,8 @@ from earlyhelp.filling import Filling, filling_from
 REQUEST = "request"
 """The slot of the filling, and what `asked` holds while something of a request is asked."""
 LOOKING = "looking"
+HIDES = "hides"
+"""The slot of whoever said that it is not safe to show the name of a request."""
 DISCLOSED = "disclosed"
 """The slot of the danger that was told."""
 
@@ -66,6 +68,11 @@ def misheard(tracker: Tracker) -> Events:
     """Notes for this turn and later ones that no danger was told after all; a new disclosure counts again."""
     tracker.slots[DISCLOSED] = (tracker.get_slot(DISCLOSED) or {}) | {"level": "none"}
     return [{"event": "slot", "name": DISCLOSED, "value": tracker.slots[DISCLOSED], "timestamp": None}]
+
+
+def hides(tracker: Tracker) -> bool:
+    """Whether the person said, when asked last, that it is not safe to show the name of a request."""
+    return bool(tracker.get_slot(HIDES))
 
 
 def is_safe_now(tracker: Tracker) -> bool:

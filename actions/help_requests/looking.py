@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -11,26 +11,39 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import ASKED, keep, pressed, typed
 from actions.help_requests.asking import ask_next, ask_request_again
+from actions.help_requests.at_hand import OPENED, at_hand, keep_opened
 from actions.help_requests.beginning import StartRequest
-from actions.help_requests.copies import SHOW_NOTE
+from actions.help_requests.copies import HIDE_NOTE, SHOW_NOTE
 from actions.help_requests.keeping import (
     LOOKING,
     REQUEST,
     begun_request,
+    hides,
     keep_request,
     kept_request,
     open_request,
 )
-from actions.help_requests.standing import Standing, links_to, standing_of, standing_with_code, standings
+from actions.help_requests.standing import (
+    Standing,
+    links_to,
+    look_again_at,
+    standing_of,
+    standing_with_code,
+)
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
-from earlyhelp.references import find_code, find_reference
-from language import wishes
+from earlyhelp.references import find_code, find_reference, names_something
+from language import request_wishes, wishes
 
 SHOWN = 3
 """Requests that are told about at once, the newest first."""
 
 STATUS, WITHDRAW = "status", "withdraw"
+PART = "part:"
+"""What the answer of a button begins with that takes back one item."""
+
+SHOWN_ALL = "shown_all"
+"""The button of somebody who says that it is safe now to show the name of a request."""
 
 
 class RequestStatus(Answer):
@@ -56,13 +69,16 @@ class WithdrawConsent(Answer):
 async def look_further(dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk) -> Events:
     """Words typed while the name or the code word of a request is asked."""
     looking = dict(tracker.get_slot(LOOKING) or {})
-    intent = tracker.latest_message.get("intent") or {}
     words = typed(tracker.latest_message.get("text"))
-    if intent.get("name") in {"stop", "decline_answer", "go_back"} or (
-        wishes.stops(words) or wishes.declines(words)
-    ):
-        dispatcher.utter_message(response="utter_let_go")
-        return keep_request(kept_request(tracker), waits=False)
+    if names_something(words, desk.office.references):
+        return await _find(dispatcher, tracker, desk, looking)
+    if request_wishes.lost(words):
+        return _let_go(dispatcher, tracker, desk.replies.say("lost"))
+    if wishes.takes_back(words) and await at_hand(desk, tracker):
+        return await _look_here(dispatcher, tracker, desk, WITHDRAW)
+    lets_go = wishes.stops(words) or wishes.declines(words) or wishes.takes_back(words)
+    if lets_go or tracker.get_intent_of_latest_message() in {"stop", "decline_answer", "go_back"}:
+        return _let_go(dispatcher, tracker)
     return await _find(dispatcher, tracker, desk, looking)
 
 
@@ -75,7 +91,7 @@ async def ask_to_take_back(dispatcher: CollectingDispatcher, tracker: Tracker) -
         or not wishes.takes_back(typed(tracker.latest_message.get("text")))
     ):
         return None
-    found = await asyncio.to_thread(standings, desk, tracker.sender_id)
+    found = await at_hand(desk, tracker)
     standing = [each for each in found if not (each.taken_back or each.ended)]
     if not standing:
         return None
@@ -86,9 +102,7 @@ async def ask_to_take_back(dispatcher: CollectingDispatcher, tracker: Tracker) -
 def take_back_buttons(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
     """One button for each request that was not taken back, also for one that has ended."""
     return [
-        button(
-            desk.questions.label("withdraw", reference=each.reference), "withdraw_consent", request=each.id
-        )
+        button(desk.questions.label("withdraw", reference=each.called), "withdraw_consent", request=each.id)
         for each in found
         if not each.taken_back
     ]
@@ -101,17 +115,22 @@ async def _look(dispatcher: CollectingDispatcher, tracker: Tracker, purpose: str
         return keep(asked=tracker.get_slot(ASKED))
     named = pressed(tracker, "request")
     if named:
-        standing = await asyncio.to_thread(standing_of, desk, named)
+        hidden = hides(tracker) and pressed(tracker, "answer") != SHOWN_ALL
+        standing = await asyncio.to_thread(standing_of, desk, named, hidden)
         if standing is None:
             dispatcher.utter_message(text=desk.questions.say("copy_gone"))
         else:
             await _tell(dispatcher, desk, [standing], purpose)
         return await back_to_request(dispatcher, tracker)
-    looking = tracker.get_slot(LOOKING)
-    if looking and tracker.get_slot(ASKED) == REQUEST:
-        wanted = WITHDRAW if WITHDRAW in (purpose, looking["for"]) else STATUS
-        return await _find(dispatcher, tracker, desk, {**looking, "for": wanted})
-    return await _look_here(dispatcher, tracker, desk, purpose)
+    looking, words = tracker.get_slot(LOOKING), typed(tracker.latest_message.get("text"))
+    if not looking or tracker.get_slot(ASKED) != REQUEST:
+        return await _look_here(dispatcher, tracker, desk, purpose)
+    wanted = {**looking, "for": WITHDRAW if WITHDRAW in (purpose, looking["for"]) else STATUS}
+    if names_something(words, desk.office.references):
+        return await _find(dispatcher, tracker, desk, wanted)
+    if await at_hand(desk, tracker):
+        return await _look_here(dispatcher, tracker, desk, purpose)
+    return await ask_request_again(dispatcher, tracker)
 
 
 async def _look_here(
@@ -119,11 +138,17 @@ async def _look_here(
 ) -> Events:
     """The requests of this chat, or the one that is named; a name from elsewhere needs its code word."""
     said = find_reference(tracker.latest_message.get("text") or "", desk.office.references)
-    found = await asyncio.to_thread(standings, desk, tracker.sender_id)
+    found, words = await at_hand(desk, tracker), typed(tracker.latest_message.get("text"))
     if said is not None:
         found = [each for each in found if each.reference == said[0]]
+    item = desk.replies.item_named(words) if request_wishes.keeps_back(words) else ""
+    with_item = [each for each in found if item in each.parts]
+    if purpose == WITHDRAW and len(with_item) == 1:
+        ask_for_part(dispatcher, desk, with_item[0], item)
+        return await back_to_request(dispatcher, tracker)
     if found:
-        await _tell(dispatcher, desk, found, purpose, own=True)
+        own = {each.id for each in found} - {tracker.get_slot(OPENED)}
+        await _tell(dispatcher, desk, found, purpose, own)
         return await back_to_request(dispatcher, tracker)
     if said is None and tracker.get_slot(ASKED) == REQUEST and open_request(tracker) is not None:
         dispatcher.utter_message(response="utter_no_request_here")
@@ -158,37 +183,36 @@ async def _find(
 
     Words that hold no code word are no try: it is asked for once more, and then let go.
     """
-    text, say = tracker.latest_message.get("text") or "", desk.questions.say
-    words = "" if text.startswith("/") else text
-    reference = looking.get("reference") or ""
-    if not reference:
-        found = find_reference(words, desk.office.references)
-        if found is None:
-            if not first:
-                dispatcher.utter_message(text=desk.office.wording.say("not_found"))
-                return keep_request(kept_request(tracker), waits=False)
-            dispatcher.utter_message(text=say("look_reference"))
-            return keep_request(kept_request(tracker), looking=looking)
-        reference, words = found
-    asked = bool(looking.get("reference"))
-    code = find_code(words, desk.office.references) if asked or _gives_code(words) else None
-    if code is None and not looking.get("again"):
-        dispatcher.utter_message(text=say("look_code_again" if asked else "look_code"))
-        now = {**looking, "reference": reference} | ({"again": "yes"} if asked else {})
-        return keep_request(kept_request(tracker), looking=now)
-    standing = None
-    if code is not None:
-        standing = await asyncio.to_thread(standing_with_code, desk, reference, code, tracker.sender_id)
-    if standing is None:
-        dispatcher.utter_message(text=desk.office.wording.say("not_found"))
-    else:
+    words, say = typed(tracker.latest_message.get("text")), desk.questions.say
+    named = find_reference(words, desk.office.references)
+    reference, words = named if named is not None else (looking.get("reference") or "", words)
+    asked = named is None and bool(reference)
+    if not reference and not first:
+        return _let_go(dispatcher, tracker, desk.replies.say("lost"))
+    code = find_code(words, desk.office.references) if reference else None
+    if code is None and asked and looking.get("again"):
+        return _let_go(dispatcher, tracker, desk.replies.say("lost"))
+    if code is None:
+        sentence = "look_code" if reference else "look_reference"
+        dispatcher.utter_message(text=say("look_code_again" if asked else sentence))
+        now = {"for": looking.get("for", STATUS)} | ({"reference": reference} if reference else {})
+        again = {"again": "yes"} if asked else {}
+        return keep_request(kept_request(tracker), looking=now | again)
+    standing = await asyncio.to_thread(standing_with_code, desk, reference, code, tracker.sender_id)
+    if standing is not None:
         await _tell(dispatcher, desk, [standing], looking.get("for", STATUS))
+        return [*keep_request(kept_request(tracker), waits=False), *keep_opened(standing.id)]
+    time = await asyncio.to_thread(look_again_at, desk, reference, tracker.sender_id)
+    wording = desk.office.wording
+    text = wording.say("not_found_wait", time=time) if time else wording.say("not_found")
+    dispatcher.utter_message(text=text)
     return keep_request(kept_request(tracker), waits=False)
 
 
-def _gives_code(words: str) -> bool:
-    """Whether the words beside a name give its code: in `delete it`, `delete` only looks like one."""
-    return len(words.split()) == 1 or "code" in words.lower()
+def _let_go(dispatcher: CollectingDispatcher, tracker: Tracker, text: str = "") -> Events:
+    """The request is looked for no more; nothing is counted as a try."""
+    dispatcher.utter_message(**({"text": text} if text else {"response": "utter_let_go"}))
+    return keep_request(kept_request(tracker), waits=False)
 
 
 async def _tell(
@@ -196,21 +220,28 @@ async def _tell(
     desk: HelpDesk,
     found: Sequence[Standing],
     purpose: str,
-    own: bool = False,
+    own: Collection[str] = (),
 ) -> None:
-    """Where each stands, or the question whether it is taken back; `own` are requests of this chat."""
+    """Where each stands, or the question whether it is taken back; `own` are the ids of those of this chat.
+
+    What is hidden is told of without its name and without the link, which opens all that was told.
+    """
     if purpose == WITHDRAW:
         _ask_to_take_back(dispatcher, desk, found)
         return
     say, label = desk.questions.say, desk.questions.label
-    links = await asyncio.to_thread(links_to, desk, found[:SHOWN])
+    links = await asyncio.to_thread(links_to, desk, [each for each in found[:SHOWN] if not each.hidden])
     for each in found[:SHOWN]:
         page = [say("own_page", link=links[each.id])] if each.id in links else []
-        told = [f"**{each.reference}**", *each.sentences, *page]
+        title = [] if each.hidden and len(found) == 1 else [f"**{each.called[:1].upper()}{each.called[1:]}**"]
+        told = [*title, *each.sentences, *page]
         buttons = take_back_buttons(desk, [each])
-        if own and not each.erased:
+        if each.id in own and not each.erased:
             note = button(label("show_code"), "request_copy", answer=SHOW_NOTE, request=each.id)
             buttons = [note, *buttons]
+        if each.hidden and not each.erased:
+            told.append(say("hidden_ask"))
+            buttons = [*show_or_hide(desk, "ask_request_status", request=each.id), *buttons]
         dispatcher.utter_message(text="\n\n".join(told), buttons=buttons)
 
 
@@ -219,7 +250,7 @@ def _ask_to_take_back(dispatcher: CollectingDispatcher, desk: HelpDesk, found: S
     say, label = desk.questions.say, desk.questions.label
     can = [each for each in found if not each.taken_back]
     if not can:
-        already = [say("already_back", reference=each.reference) for each in found]
+        already = [say("already_back", reference=each.called) for each in found]
         dispatcher.utter_message(text="\n\n".join(already))
     elif len(can) > 1:
         dispatcher.utter_message(text=say("withdraw_which"), buttons=take_back_buttons(desk, can))
@@ -228,12 +259,36 @@ def _ask_to_take_back(dispatcher: CollectingDispatcher, desk: HelpDesk, found: S
         part = [("take_back_part", "part")] if each.parts else []
         answers = [("take_back", "yes"), *part, ("keep_it", "no")]
         dispatcher.utter_message(
-            text=say("withdraw_ask", reference=each.reference, name=each.told),
+            text=say("withdraw_ask", reference=each.called, name=each.told),
             buttons=[
                 button(label(key), "take_back_request", answer=answer, request=each.id)
                 for key, answer in answers
             ],
         )
+
+
+def ask_for_part(dispatcher: CollectingDispatcher, desk: HelpDesk, standing: Standing, item: str) -> None:
+    """Whether to take back this one item, which a press then does."""
+    label = desk.office.agreement.label(item)
+    text = desk.replies.say("take_part", label=label, reference=standing.called, name=standing.told)
+    answers = {
+        desk.replies.label("take_part", label=label): f"{PART}{item}",
+        desk.questions.label("keep_it"): "no",
+    }
+    buttons = [
+        button(title, "take_back_request", answer=answer, request=standing.id)
+        for title, answer in answers.items()
+    ]
+    dispatcher.utter_message(text=text, buttons=buttons)
+
+
+def show_or_hide(desk: HelpDesk, intent: str, **held: str) -> Buttons:
+    """Whether it is safe by now to show what opens a request; the yes does what `intent` does, in full."""
+    label = desk.questions.label
+    return [
+        button(label("show_note"), intent, answer=SHOWN_ALL, **held),
+        button(label("no_note"), "request_copy", answer=HIDE_NOTE),
+    ]
 
 
 async def back_to_request(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

@@ -12,8 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.asking import ask_again
 from actions.hearing import pressed
-from actions.help_requests.keeping import kept_request
-from actions.help_requests.standing import Standing, links_to, standings
+from actions.help_requests.keeping import hides, kept_request
+from actions.help_requests.looking import SHOWN_ALL, show_or_hide
+from actions.help_requests.standing import Standing, links_to, standing_of, standings
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
 from core.clock import utc_now
@@ -21,7 +22,7 @@ from earlyhelp.days import date_words, day_of
 from earlyhelp.exporting import export_person
 from earlyhelp.kept import Part, read_aloud, times_kept
 from earlyhelp.lifecycle import Erased, erase_request
-from earlyhelp.requests import HelpRequest, requests_of
+from earlyhelp.requests import requests_of
 
 
 class SeeMyData(Answer):
@@ -34,8 +35,13 @@ class SeeMyData(Answer):
         desk = help_desk()
         dispatcher.utter_message(response="utter_my_data")
         if desk is not None:
-            data, links = await asyncio.to_thread(_export, desk, tracker.sender_id)
-            if data["requests"]:
+            hidden = hides(tracker) and pressed(tracker, "answer") != SHOWN_ALL
+            found = await asyncio.to_thread(standings, desk, tracker.sender_id)
+            if found and hidden:
+                buttons = show_or_hide(desk, "see_my_data")
+                dispatcher.utter_message(text=desk.questions.say("hidden_data_ask"), buttons=buttons)
+            elif found:
+                data, links = await asyncio.to_thread(_export, desk, tracker.sender_id)
                 dispatcher.utter_message(text=_as_text(desk, data, links))
             elif _is_begun(tracker):
                 dispatcher.utter_message(text=desk.questions.say("data_draft"))
@@ -51,16 +57,17 @@ class DeleteMyData(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         desk = help_desk()
         dispatcher.utter_message(response="utter_delete_my_data")
-        found = await asyncio.to_thread(standings, desk, tracker.sender_id) if desk is not None else []
+        hidden = hides(tracker)
+        found = await asyncio.to_thread(standings, desk, tracker.sender_id, hidden) if desk else []
         if desk is not None and found:
             say = desk.questions.say
-            told = [say("delete_request", reference=each.reference, name=each.name) for each in found]
+            told = [say("delete_request", reference=each.called, name=each.name) for each in found]
             dispatcher.utter_message(text="\n\n".join(told), buttons=_ways_to_delete(desk, found))
         return await ask_again(dispatcher, tracker)
 
 
 class EraseRequest(Answer):
-    """The button that deletes what was told in a request was pressed."""
+    """The button that deletes what was told in a request was pressed: it asks once, and then deletes."""
 
     def name(self) -> str:
         return "action_erase_request"
@@ -68,12 +75,41 @@ class EraseRequest(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         desk, request = help_desk(), pressed(tracker, "request")
         if desk is not None and request:
-            erased, name = await asyncio.to_thread(_erase, desk, request)
-            say, kept = desk.questions.say, erased.kept
-            stays = say("delete_kept", what=kept.what, why=kept.why, until=date_words(day_of(erased.until)))
-            done = say("erased", reference=erased.reference, name=name)
-            dispatcher.utter_message(text="\n\n".join([done, stays]))
+            answer = pressed(tracker, "answer")
+            standing = await asyncio.to_thread(standing_of, desk, request, hides(tracker))
+            if standing is None:
+                dispatcher.utter_message(text=desk.questions.say("copy_gone"))
+            elif answer == "yes":
+                erased = await asyncio.to_thread(_erase, desk, request)
+                dispatcher.utter_message(text=_what_went(desk, standing, erased))
+            elif answer == "no":
+                dispatcher.utter_message(text=desk.questions.say("kept_it"))
+            else:
+                _ask_to_erase(dispatcher, desk, standing)
         return await ask_again(dispatcher, tracker)
+
+
+def _ask_to_erase(dispatcher: CollectingDispatcher, desk: HelpDesk, standing: Standing) -> None:
+    say, label = desk.questions.say, desk.questions.label
+    buttons = [
+        button(label(title), "erase_request", answer=answer, request=standing.id)
+        for title, answer in (("erase_yes", "yes"), ("keep_it", "no"))
+    ]
+    text = [say("erase_ask", reference=standing.called, name=standing.told), _chat_stays(desk)]
+    dispatcher.utter_message(text="\n\n".join(text), buttons=buttons)
+
+
+def _what_went(desk: HelpDesk, standing: Standing, erased: Erased) -> str:
+    """What went, what has to stay and until when, and what this chat still holds."""
+    say, kept = desk.questions.say, erased.kept
+    done = say("erased", reference=standing.called, name=standing.told)
+    stays = say("delete_kept", what=kept.what, why=kept.why, until=date_words(day_of(erased.until)))
+    lasts = say("delete_lasting", what=desk.office.lasting.what, why=desk.office.lasting.why)
+    return "\n\n".join([done, stays, lasts, _chat_stays(desk)])
+
+
+def _chat_stays(desk: HelpDesk) -> str:
+    return desk.questions.say("chat_stays", days=str(desk.chat_days))
 
 
 def _is_begun(tracker: Tracker) -> bool:
@@ -86,9 +122,9 @@ def _ways_to_delete(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
     buttons = []
     for each in found:
         if not each.taken_back:
-            title = label("withdraw", reference=each.reference)
+            title = label("withdraw", reference=each.called)
             buttons.append(button(title, "withdraw_consent", request=each.id))
-        title = label("erase", reference=each.reference)
+        title = label("erase", reference=each.called)
         buttons.append(button(title, "erase_request", request=each.id))
     return buttons
 
@@ -98,7 +134,7 @@ def _export(desk: HelpDesk, person: str) -> tuple[dict[str, Any], Mapping[str, s
     links = links_to(desk, found := standings(desk, person))
     with desk.sessions.begin() as session:
         requests = requests_of(session, person)
-        data = export_person(session, desk.vault, requests, utc_now(), desk.office).data
+        data = export_person(session, desk.vault, requests, utc_now(), desk.office, "seen").data
     return data, {each.reference: links[each.id] for each in found if each.id in links}
 
 
@@ -120,9 +156,6 @@ def _listed(part: Part) -> str:
     return "\n".join(f"- {' '.join(each.whole.split())}" for each in part.lines)
 
 
-def _erase(desk: HelpDesk, request_id: str) -> tuple[Erased, str]:
+def _erase(desk: HelpDesk, request_id: str) -> Erased:
     with desk.sessions.begin() as session:
-        erased = erase_request(session, desk.vault, request_id, utc_now(), desk.office)
-    with desk.sessions() as session:
-        request = session.get_one(HelpRequest, request_id)
-        return erased, desk.office.contacts.to_reach(request.contact, request.contact_mark).name
+        return erase_request(session, desk.vault, request_id, utc_now(), desk.office)

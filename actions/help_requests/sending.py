@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -13,12 +14,19 @@ from actions.help_requests.asking import ask_next, items, reach, step_of
 from actions.help_requests.checking import manager_agreed, page_mark
 from actions.help_requests.keeping import keep_request, kept_request, level_told
 from actions.help_requests.sent import keep_sent, sent_under, tell_if_sent, tell_sent
+from actions.help_requests.standing import how_it_goes, standings
 from actions.parts import HelpDesk, help_desk
+from actions.showing import button
 from core.clock import utc_now
 from earlyhelp.contacts.contact import USUAL_LEVEL
 from earlyhelp.errors import DraftError, SignificantHarmError
 from earlyhelp.filling import Filling, with_those_there
-from earlyhelp.requests import Draft, Submitted, submit
+from earlyhelp.requests import Draft, Submitted, submit, submitted_before
+from staff.tries import SENDS, may_send
+
+
+class _EnoughForTodayError(DraftError):
+    """This conversation sent as many requests as one may in a day."""
 
 
 class SubmitRequest(Answer):
@@ -74,12 +82,26 @@ async def _press(
     draft = draft_of(desk, filling, tracker.sender_id, level_told(tracker))
     try:
         sent = await asyncio.to_thread(_send, desk, draft, filling.key)
+    except _EnoughForTodayError:
+        return await _another_day(dispatcher, desk, filling, tracker.sender_id)
     except SignificantHarmError:
         return await ask_next(dispatcher, tracker, filling)
     except DraftError:
         return await ask_next(dispatcher, tracker, filling, desk.questions.say("changed"))
     await tell_sent(dispatcher, desk, sent)
     return keep_sent(filling.key, sent)
+
+
+async def _another_day(
+    dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling, person: str
+) -> Events:
+    """This chat sent as many as one may in a day: what was told is kept, and who can be rung is said."""
+    found = await asyncio.to_thread(standings, desk, person)
+    going = [how_it_goes(desk, each) for each in found if not each.ended][:1]
+    again = button(desk.questions.label("back_to_it"), "request_choose", step="resume", answer="back_to_it")
+    text = desk.questions.say("too_many", count=str(SENDS))
+    dispatcher.utter_message(text=text, buttons=[*going, again])
+    return keep_request(replace(filling, put_away=True), waits=False)
 
 
 async def _old_button(dispatcher: CollectingDispatcher, desk: HelpDesk, filling: Filling | None) -> Events:
@@ -92,5 +114,10 @@ async def _old_button(dispatcher: CollectingDispatcher, desk: HelpDesk, filling:
 
 
 def _send(desk: HelpDesk, draft: Draft, key: str) -> Submitted:
+    """Counts before it looks, so that two presses at once take turns; a request that went is told of."""
+    now = utc_now()
     with desk.sessions.begin() as session:
-        return submit(session, desk.vault, draft, key, utc_now(), desk.office)
+        allowed = may_send(session, desk.keys, f"conversation:{draft.person}", now)
+        if not allowed and submitted_before(session, desk.vault, key, desk.office) is None:
+            raise _EnoughForTodayError
+        return submit(session, desk.vault, draft, key, now, desk.office)

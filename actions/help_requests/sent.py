@@ -14,6 +14,7 @@ from actions.showing import button
 from earlyhelp.days import day_of, day_words
 from earlyhelp.filling import Filling
 from earlyhelp.requests import Submitted, submitted_before
+from earlyhelp.requests.draft import REACH
 
 
 async def sent_under(desk: HelpDesk, key: str) -> Submitted | None:
@@ -44,15 +45,20 @@ async def tell_sent(dispatcher: CollectingDispatcher, desk: HelpDesk, sent: Subm
 
     One that has ended since, or whose contact has left, told of again, is told of as it stands.
     """
-    standing = await asyncio.to_thread(standing_of, desk, sent.request_id) if sent.is_replay else None
+    standing = await asyncio.to_thread(standing_of, desk, sent.request_id, True)
     contact = sent.contact
-    if contact is None or (standing is not None and standing.ended):
+    if contact is None or (sent.is_replay and standing is not None and standing.ended):
         dispatcher.utter_message(text="\n\n".join(standing.sentences if standing else ()))
         return
     say, label = desk.questions.say, desk.questions.label
     due = day_words(day_of(sent.due_at))
     told = [
         say("sent", name=contact.name, role=contact.role, agency=contact.agency, due=due),
+        *(
+            []
+            if standing and REACH in standing.parts
+            else [say("no_reach", name=contact.name, phone=contact.phone)]
+        ),
         say("sent_after"),
         say("sent_danger"),
     ]

@@ -8,53 +8,75 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
-from actions.hearing import pressed
-from actions.help_requests.looking import back_to_request
+from actions.hearing import pressed, typed
+from actions.help_requests.keeping import hides
+from actions.help_requests.looking import PART, ask_for_part, back_to_request
 from actions.help_requests.standing import Standing, standing_of
+from actions.help_requests.yes_or_no import held_by, last_buttons
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from earlyhelp.errors import UnknownRequestError
 from earlyhelp.requests import withdraw, withdraw_items
-
-_PART = "part:"
+from language import wishes
 
 
 class TakeBack(Answer):
-    """A button was pressed: all of it, a part of it, one item, or nothing."""
+    """A button was pressed: all of it, a part of it, one item, or nothing; or the item was named in words."""
 
     def name(self) -> str:
         return "action_take_back_request"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         desk, request = help_desk(), pressed(tracker, "request") or ""
-        if desk is not None:
+        words = typed(tracker.latest_message.get("text"))
+        if desk is not None and words:
+            await _hear(dispatcher, tracker, desk, words)
+        elif desk is not None:
             answer = pressed(tracker, "answer") or ""
             try:
-                await _take(dispatcher, desk, request, answer)
+                await _take(dispatcher, desk, request, answer, hides(tracker))
             except UnknownRequestError:
                 dispatcher.utter_message(text=desk.questions.say("copy_gone"))
         return await back_to_request(dispatcher, tracker)
 
 
-async def _take(dispatcher: CollectingDispatcher, desk: HelpDesk, request: str, answer: str) -> None:
+async def _hear(dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, words: str) -> None:
+    """Words where the buttons of the items were just shown: a press still takes back, and nothing else."""
+    buttons = last_buttons(tracker)
+    shown = [held for _, held in map(held_by, buttons) if held.get("answer", "").startswith(PART)]
+    item = desk.replies.item_named(words)
+    request = next((held["request"] for held in shown if held["answer"] == f"{PART}{item}"), "")
+    if request:
+        standing = await asyncio.to_thread(_kept, desk, request, hides(tracker))
+        ask_for_part(dispatcher, desk, standing, item)
+    elif wishes.declines(words) or (tracker.get_intent_of_latest_message() in {"deny", "stop", "go_back"}):
+        dispatcher.utter_message(text=desk.questions.say("kept_it"))
+    else:
+        dispatcher.utter_message(text=desk.replies.say("part_again"), buttons=buttons)
+
+
+async def _take(
+    dispatcher: CollectingDispatcher, desk: HelpDesk, request: str, answer: str, hidden: bool
+) -> None:
     say = desk.questions.say
     if answer == "yes":
-        standing = await asyncio.to_thread(_withdraw, desk, request)
-        taken = say("withdrawn", reference=standing.reference)
+        standing = await asyncio.to_thread(_withdraw, desk, request, hidden)
+        taken = say("withdrawn", reference=standing.called)
         dispatcher.utter_message(text="\n\n".join([taken, *standing.sentences]))
     elif answer == "part":
-        standing = await asyncio.to_thread(_kept, desk, request)
+        standing = await asyncio.to_thread(_kept, desk, request, hidden)
         ask = "part_ask" if standing.parts else "part_none"
         dispatcher.utter_message(
-            text=say(ask, reference=standing.reference), buttons=_part_buttons(desk, standing)
+            text=say(ask, reference=standing.called), buttons=_part_buttons(desk, standing)
         )
-    elif answer.startswith(_PART):
-        item = answer.removeprefix(_PART)
-        standing = await asyncio.to_thread(_withdraw_item, desk, request, item)
+    elif answer.startswith(PART):
+        item = answer.removeprefix(PART)
+        standing = await asyncio.to_thread(_withdraw_item, desk, request, item, hidden)
         label = desk.office.agreement.label(item)
-        text = say("part_back", label=label, reference=standing.reference, name=standing.told)
-        dispatcher.utter_message(text=text, buttons=_part_buttons(desk, standing))
+        told = [say("part_back", label=label, reference=standing.called, name=standing.told)]
+        told += [say("part_was_last", reference=standing.called)] if standing.taken_back else []
+        dispatcher.utter_message(text="\n\n".join(told), buttons=_part_buttons(desk, standing))
     else:
         dispatcher.utter_message(text=say("kept_it"))
 
@@ -64,26 +86,26 @@ def _part_buttons(desk: HelpDesk, standing: Standing) -> Buttons:
     agreement = desk.office.agreement
     order = [*agreement.items, *(item for item in standing.parts if item not in agreement.items)]
     return [
-        button(agreement.label(item), "take_back_request", answer=f"{_PART}{item}", request=standing.id)
+        button(agreement.label(item), "take_back_request", answer=f"{PART}{item}", request=standing.id)
         for item in order
         if item in standing.parts
     ]
 
 
-def _withdraw(desk: HelpDesk, request_id: str) -> Standing:
+def _withdraw(desk: HelpDesk, request_id: str, hidden: bool) -> Standing:
     with desk.sessions.begin() as session:
         withdraw(session, desk.vault, request_id, utc_now(), desk.office)
-    return _kept(desk, request_id)
+    return _kept(desk, request_id, hidden)
 
 
-def _withdraw_item(desk: HelpDesk, request_id: str, item: str) -> Standing:
+def _withdraw_item(desk: HelpDesk, request_id: str, item: str, hidden: bool) -> Standing:
     with desk.sessions.begin() as session:
         withdraw_items(session, desk.vault, request_id, [item], utc_now(), desk.office)
-    return _kept(desk, request_id)
+    return _kept(desk, request_id, hidden)
 
 
-def _kept(desk: HelpDesk, request_id: str) -> Standing:
-    standing = standing_of(desk, request_id)
+def _kept(desk: HelpDesk, request_id: str, hidden: bool) -> Standing:
+    standing = standing_of(desk, request_id, hidden)
     if standing is None:
         raise UnknownRequestError("There is no such request.")
     return standing

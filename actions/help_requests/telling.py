@@ -9,8 +9,13 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.hearing import heard, heard_in, kept_enquiry, own_age_in, typed
+from actions.parts import help_desk
 from directory.enquiry import Enquiry, Spot
-from earlyhelp.filling import Facts
+from earlyhelp.filling import Facts, Filling, known_school
+from earlyhelp.filling.how_to_reach import with_address
+from language.ages import ages_of_children
+from language.corrections import gives_own_address
+from language.who import names_child, names_grandchild
 
 CLIENT = "client"
 _WHO = {"self": "self", "child": "child"}
@@ -20,6 +25,16 @@ _FEWEST_WORDS = 4
 _OPEN_END = 120.0
 
 
+def beginning_with(tracker: Tracker) -> Filling:
+    """A new request with all that was told before, a number to be reached by too."""
+    desk, filling = help_desk(), Filling(facts=facts_told(tracker))
+    for text in reversed(_said(tracker) if desk else []):
+        given = with_address(filling, text, desk.questions) if gives_own_address(text) and desk else None
+        if given is not None:
+            return replace(given, trail=())
+    return filling
+
+
 def facts_told(tracker: Tracker) -> Facts:
     """Needs, story, place, ages and who, from the kept search, the messages before and the one that asks.
 
@@ -27,17 +42,19 @@ def facts_told(tracker: Tracker) -> Facts:
     """
     enquiry = _all_told(tracker)
     place, postcode, district = _spot(enquiry.spot)
-    own = _ages(enquiry.own_age) or _own_in_passing(tracker)
-    who = _who(enquiry.who, tuple(enquiry.needs))
+    own, said = _ages(enquiry.own_age) or _own_in_passing(tracker), _said(tracker)
+    who, ages, each = _for_whom(enquiry.who, tuple(enquiry.needs), _ages(enquiry.age), own, said)
     return Facts(
         needs=tuple(enquiry.needs),
         story=_story(tracker) or (enquiry.words if len(enquiry.words.split()) >= _FEWEST_WORDS else ""),
         place=place,
         postcode=postcode,
         district=district,
-        ages=_whose(_ages(enquiry.age), own, who, enquiry.who),
+        ages=ages,
+        each=each,
         own=own,
         who=who,
+        school=_school(said),
     )
 
 
@@ -45,15 +62,18 @@ def facts_heard(tracker: Tracker) -> Facts:
     """The same from the latest message alone."""
     message = heard(tracker)
     place, postcode, district = _spot(message.spot)
-    own, who = _ages(message.own_age), _who(message.who, message.needs)
+    own = _ages(message.own_age)
+    who, ages, each = _for_whom(message.who, message.needs, _ages(message.age), own, [message.text])
     return Facts(
         needs=message.needs,
         place=place,
         postcode=postcode,
         district=district,
-        ages=_whose(_ages(message.age), own, who, message.who),
+        ages=ages,
+        each=each,
         own=own,
         who=who,
+        school=_school([message.text]),
     )
 
 
@@ -106,13 +126,40 @@ def _turns(tracker: Tracker) -> list[dict[str, Any]]:
     return [event for event in tracker.events if event.get("event") == "user"]
 
 
-def _whose(
-    ages: tuple[float, ...], own: tuple[float, ...], who: str, heard_who: str | None
-) -> tuple[float, ...]:
-    """The ages of whom the help is for: a young carer's are their own, not those of whom they care for."""
-    if who != "self":
-        return ages
-    return own if own or heard_who in _OTHERS else ages
+def _said(tracker: Tracker) -> list[str]:
+    """The words of the last turns, buttons left out, since whatever was let go of."""
+    return [text for event in _since_starting_again(tracker) if (text := typed(event.get("text")))]
+
+
+def _school(said: list[str]) -> str:
+    """A school that a contact works with, as the latest words name one."""
+    desk = help_desk()
+    found = (known_school(text, desk.office.contacts) for text in reversed(said)) if desk else iter(())
+    return next(filter(None, found), "")
+
+
+def _for_whom(
+    heard_who: str | None,
+    needs: tuple[str, ...],
+    ages: tuple[float, ...],
+    own: tuple[float, ...],
+    said: list[str],
+) -> tuple[str, tuple[float, ...], bool]:
+    """Whom the help is for, their ages, and whether each age was told.
+
+    Nobody else's age is the writer's. Who tells of themselves and the age of a child asks for the family; so
+    does a grandparent, who is no other grown-up.
+    """
+    who, has_child = _who(heard_who, needs), any(map(names_child, said))
+    each = next(filter(None, map(ages_of_children, reversed(said))), ())
+    if who == "self":
+        if own or not (ages and has_child) or heard_who in _OTHERS:
+            return who, own, False
+        who = "family"
+    elif who == "other" and (any(map(names_grandchild, said)) or (has_child and ages)):
+        who = "family"
+    all_told = len(each) > 1 and (each[0], each[-1]) == (ages or (None,))[:: len(ages) - 1 or 1]
+    return who, each if all_told else ages, all_told
 
 
 def _spot(spot: Spot | None) -> tuple[str, str, str]:

@@ -11,14 +11,17 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Events
 from actions.hearing import ASKED, keep, typed
-from actions.help_requests.beginning import StartRequest
+from actions.help_requests.beginning import ANOTHER, StartRequest, begin
 from actions.help_requests.copies import SHOW_COPY, SHOW_NOTE, show_or_not
 from actions.help_requests.keeping import begun_request
+from actions.help_requests.looking import SHOWN_ALL
 from actions.parts import help_desk
 from actions.showing import Buttons
 from language import wishes
 
-_COPY, _TAKE_BACK, _CARRY_ON = "request_copy", "take_back_request", "carry_on"
+_COPY, _CARRY_ON, _START = "request_copy", "carry_on", "start_request"
+_FOR_SURE = frozenset({"take_back_request", "erase_request", "change_request"})
+"""What only a button does, and no typed word."""
 _SHOWS = frozenset({SHOW_NOTE, SHOW_COPY})
 
 
@@ -27,14 +30,16 @@ async def answer_yes(dispatcher: CollectingDispatcher, tracker: Tracker) -> Even
     desk, buttons = help_desk(), last_buttons(tracker)
     if desk is None:
         return None
-    for intent, held in map(_held, buttons):
+    for intent, held in map(held_by, buttons):
         if intent == _COPY and held.get("answer") in _SHOWS:
             return await show_or_not(dispatcher, tracker, desk, held["answer"], held.get("request", ""))
-        if intent == _TAKE_BACK and held.get("answer") == "yes":
+        if (intent in _FOR_SURE and held.get("answer") == "yes") or held.get("answer") == SHOWN_ALL:
             dispatcher.utter_message(text=desk.questions.say("press"), buttons=buttons)
             return keep(asked=tracker.get_slot(ASKED))
         if intent == _CARRY_ON and not held and begun_request(tracker):
             return await StartRequest().answer(dispatcher, tracker)
+        if intent == _START and held.get("answer") == ANOTHER:
+            return await begin(dispatcher, tracker)
     return None
 
 
@@ -43,11 +48,11 @@ async def answer_no(dispatcher: CollectingDispatcher, tracker: Tracker) -> Event
     desk, text = help_desk(), typed(tracker.latest_message.get("text"))
     if desk is None:
         return None
-    for intent, held in map(_held, last_buttons(tracker)):
+    for intent, held in map(held_by, last_buttons(tracker)):
         is_refusal = intent == _COPY and held.get("answer", "").startswith("no_")
         if is_refusal and not wishes.takes_back(text):
             return await show_or_not(dispatcher, tracker, desk, held["answer"], held.get("request", ""))
-        if intent == _TAKE_BACK and held.get("answer") == "no":
+        if intent in _FOR_SURE and held.get("answer") == "no":
             dispatcher.utter_message(text=desk.questions.say("kept_it"))
             return keep(asked=tracker.get_slot(ASKED))
     return None
@@ -64,7 +69,7 @@ def last_buttons(tracker: Tracker) -> Buttons:
     return (said.get("data") or {}).get("buttons") or []
 
 
-def _held(pressed: dict[str, str]) -> tuple[str, dict[str, str]]:
+def held_by(pressed: dict[str, str]) -> tuple[str, dict[str, str]]:
     """The intent of a button, and what it holds."""
     intent, brace, held = pressed.get("payload", "").removeprefix("/").partition("{")
     return intent, json.loads(brace + held) if brace else {}

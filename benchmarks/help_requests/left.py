@@ -17,6 +17,7 @@ from benchmarks.help_requests.stores import Parts
 from core.audit import AuditEntry, verify
 from core.outbox.models import OutboxEntry
 from earlyhelp.requests import HelpRequest, RequestEvent, RequestItem, queue_for
+from earlyhelp.requests.delivery_keys import LetterKey, letter_of
 from earlyhelp.requests.draft import digest
 from earlyhelp.requests.letters import ASKING
 from earlyhelp.requests.status import ENDED
@@ -46,7 +47,7 @@ def look(parts: Parts, folder: Path, letters: Sequence[Letter]) -> Found:
         events = session.scalars(select(RequestEvent)).all()
         mails = [*_mails(entries, letters, requests), *_stopped(entries, events, requests)]
         steps = list(_steps(session, by_what["stepped"], requests))
-        others = [f"a process ended by itself: {line['error']}" for line in by_what["failed"]]
+        others = [f"something failed: {line['error']}" for line in by_what["failed"]]
         if verify(session).broken_at is not None:
             others.append("the audit does not fit its end")
     repeated = len(letters) - len({each.message_id for each in letters})
@@ -72,17 +73,15 @@ def look(parts: Parts, folder: Path, letters: Sequence[Letter]) -> Found:
 
 def _lost(told: Iterable[Line], requests: Sequence[HelpRequest]) -> Iterator[str]:
     """Requests of which a person heard that they are on their way, and which are not what was told."""
-    kept = {each.submission: each for each in requests}
-    for key, said in {line["key"]: (line["id"], line["reference"]) for line in told}.items():
-        found = kept.get(digest(key))
-        if found is None or (found.id, found.reference) != said:
-            yield f"the request of {key} is lost"
+    kept = {(each.person, each.reference) for each in requests}
     answers = defaultdict(set)
     for line in told:
-        answers[line["key"]].add(line["id"])
-    for key, ids in answers.items():
-        if len(ids) > 1:
-            yield f"{key} was told of {len(ids)} requests"
+        answers[line["key"]].add(line["reference"])
+    for key, references in answers.items():
+        if any((digest(key), each) not in kept for each in references):
+            yield f"the request of {key} is lost"
+        if len(references) > 1:
+            yield f"{key} was told of {len(references)} requests"
 
 
 def _twice(
@@ -103,7 +102,7 @@ def _twice(
     sent = Counter(session.scalars(select(RequestEvent.request_id).where(RequestEvent.kind == "sent")))
     audited = Counter(session.scalars(select(AuditEntry.subject).where(AuditEntry.what == "request/sent")))
     for each in requests:
-        if each.submission not in keys:
+        if each.person not in keys:
             yield f"nobody pressed for {each.reference}"
         if (each.id in on_desk) == (each.status in ENDED):
             yield f"{each.reference} is {each.status}, and the desk has it otherwise"
@@ -129,13 +128,14 @@ def _mails(
             yield f"the mail {entry.message_id} is {entry.state}"
         elif entry.state == "sent" and entry.message_id not in came:
             yield f"the mail {entry.message_id} counts as sent and never came"
-    first = Counter(entry.key.partition("/1/new/")[0] for entry in entries if "/1/new/" in entry.key)
+    keys = [letter_of(entry.key) for entry in entries]
+    first = Counter(key.request_id for key in keys if key and (key.round, key.letter) == (1, "new"))
     ids: dict[str, set[str]] = defaultdict(set)
     for letter in letters:
         ids[letter.words.partition("\n")[0]].add(letter.message_id)
     for request in requests:
-        if first[request.subject] != 1:
-            yield f"the first mail for {request.reference} was written {first[request.subject]} times"
+        if first[request.id] != 1:
+            yield f"the first mail for {request.reference} was written {first[request.id]} times"
         if len(ids[f"Early help request {request.reference}"]) > 1:
             yield f"the first mail for {request.reference} came under two Message-IDs"
 
@@ -144,28 +144,27 @@ def _stopped(
     entries: Sequence[OutboxEntry], events: Sequence[RequestEvent], requests: Sequence[HelpRequest]
 ) -> Iterator[str]:
     """Mails that were stopped though nothing asked for that, and those that a step owed and never wrote."""
-    by_subject = {each.subject: each for each in requests}
+    by_id = {each.id: each for each in requests}
     withdrawn = {each.request_id for each in events if each.kind == "withdrawn"}
     answered = {(each.request_id, each.round) for each in events if each.kind in {"acknowledged", "closed"}}
     for entry in entries:
         if entry.state != "blocked":
             continue
-        kind, request_id, round_, letter = entry.key.split("/")[:4]
-        request = by_subject.get(f"{kind}/{request_id}")
-        if request is None:
+        key = letter_of(entry.key)
+        request = by_id.get(key.request_id) if key else None
+        if key is None or request is None:
             yield f"the mail {entry.message_id} is of no request"
             continue
-        over = (request.id, int(round_)) in answered or request.round > int(round_)
-        asks_in_vain = letter in ASKING and over
-        if not asks_in_vain and (request.id not in withdrawn or letter == "withdrawn"):
-            yield f"the mail {letter} for {request.reference} was stopped for nothing"
+        over = (request.id, key.round) in answered or request.round > key.round
+        asks_in_vain = key.letter in ASKING and over
+        if not asks_in_vain and (request.id not in withdrawn or key.letter == "withdrawn"):
+            yield f"the mail {key.letter} for {request.reference} was stopped for nothing"
     keys = {each.key for each in entries}
-    subjects = {each.id: each.subject for each in requests}
     for event in events:
-        if event.kind not in {"handed_over", "withdrawn"} or event.request_id not in subjects:
+        if event.kind not in {"handed_over", "withdrawn"} or event.request_id not in by_id:
             continue
-        owed = f"{subjects[event.request_id]}/{event.round}/{event.kind}/{event.contact}"
-        if owed not in keys:
+        owed = LetterKey(event.request_id, event.round, event.kind, event.contact)
+        if str(owed) not in keys:
             yield f"nobody was written to when {event.request_id} was {event.kind}"
 
 

@@ -16,8 +16,8 @@ from benchmarks.help_requests.speed import Speed
 
 HEAD = """# Requests under load and under kill -9
 
-Made by `python -m benchmarks.requests --write docs/requests.md`, in one run on a machine with two cores and
-other work to do.
+Made by `python -m benchmarks.requests --write docs/requests.md` on a machine with two cores and other work to
+do. Each table is of the newest run that measured it: a run writes its own and leaves the others as they are.
 """
 
 
@@ -60,8 +60,37 @@ def speeds(measured: Mapping[str, Sequence[Speed]]) -> Table:
     return Table("Speed", note, columns, rows)
 
 
-def kills(found: dict[str, Killed]) -> Table:
-    """What was done, killed and found, a column a database."""
+def kills(found: Mapping[str, Killed]) -> Table:
+    """What stand-ins did, which were killed, and what was found."""
+    note = (
+        "Two processes press send, two send the outbox to a real SMTP server and keep deadlines, one works "
+        "the desk. One of them is killed (SIGKILL) at a random moment and replaced, again and again; the "
+        "next person presses again what the last did not hear the end of. A request is accepted once its "
+        "person was told so. At the end every row, event, audit entry and mail is held against what people "
+        "and contacts were told, and every mail that was stopped against what stopped it. Killed were "
+        "stand-ins that call the same functions in the same transactions; the processes as they really run "
+        "are killed below."
+    )
+    return _killed("Kill test", note, found)
+
+
+def server_kills(found: Mapping[str, Killed]) -> Table:
+    """What people did, which process of the site was killed, and what was found."""
+    note = (
+        "The website, the assistant (Rasa) and the action server of a site of its own, as `opendoor run` "
+        "starts them. For each kill three people fill in a request over HTTP as the page's script does and "
+        "press send at about the same time; one process is killed (SIGKILL) at a random moment around the "
+        "press, half of the website's while it sends a mail, and started again at once. What was not "
+        "answered is pressed again, by half after opening the page anew. A request is accepted once its "
+        "person was told so and saw its name and code word. At the end what every chat says is held against "
+        "the rows, the desk, the outbox, the audit and the mails. The database server and the mail server "
+        "were not killed, and the power was never cut."
+    )
+    return _killed("Kill test of the real processes", note, found)
+
+
+def _killed(title: str, note: str, found: Mapping[str, Killed]) -> Table:
+    """A column a database."""
     names = list(dict.fromkeys(name for each in found.values() for name in each.found.figures))
     rows = [
         ("processes killed", *(str(sum(each.kills.values())) for each in found.values())),
@@ -72,25 +101,16 @@ def kills(found: dict[str, Killed]) -> Table:
         *((name, *(str(each.found.figures[name]) for each in found.values())) for name in names),
         ("seconds", *(f"{each.seconds:.0f}" for each in found.values())),
     ]
-    note = (
-        "Two processes press send, two send the outbox to a real SMTP server and keep deadlines, one works "
-        "the desk. One of them is killed (SIGKILL) at a random moment and replaced, again and again; the "
-        "next person presses again what the last did not hear the end of. A request is accepted once its "
-        "person was told so. At the end every row, event, audit entry and mail is held against what people "
-        "and contacts were told, and every mail that was stopped against what stopped it. Killed were "
-        "stand-ins that call the same functions in the same transactions. Not killed were the assistant "
-        "(Rasa), the action server and the web process as they really run, the database server and the "
-        "mail server, and the power was never cut."
-    )
-    return Table("Kill test", note, ("", *found), rows)
+    return Table(title, note, ("", *found), rows)
 
 
-def as_markdown(tables: Sequence[Table]) -> str:
-    """A page with a heading and a table each."""
-    parts = [HEAD.rstrip()]
+def as_markdown(tables: Sequence[Table], before: str = "") -> str:
+    """A page with a heading and a table each; what no table replaces of the page `before` stays."""
+    sections = dict(each.split("\n", 1) for each in before.split("\n## ")[1:])
     for table in tables:
         lines = [_line(table.columns), _line(["---"] * len(table.columns)), *map(_line, table.rows)]
-        parts += [f"## {table.title}", table.note, "\n".join(lines)]
+        sections[table.title] = "\n\n".join([table.note, "\n".join(lines)])
+    parts = [HEAD.rstrip(), *(f"## {title}\n\n{text.strip()}" for title, text in sections.items())]
     return "\n\n".join(parts) + "\n"
 
 

@@ -13,13 +13,14 @@ from rasa.shared.core.events import ActionExecuted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations.said_before import ASKED, IN_REQUEST
+from bot.policies.about_requests import ACTIONS, about_request
 from bot.understanding.decision import DISCLOSURE
 from earlyhelp.filling import filling_from
 from language import corrections, wishes
 from safeguarding import says_misheard
 
 ANSWERING, GOING_ON, SAFE_NOW = "action_request_answer", "action_start_request", "action_answer_safe_now"
-_LISTENS_AFTER = frozenset({ANSWERING, GOING_ON, SAFE_NOW})
+_LISTENS_AFTER = ACTIONS | {ANSWERING, GOING_ON, SAFE_NOW}
 _REQUEST, _DISCLOSED = "request", "disclosed"
 _IN_DANGER = frozenset({"harm", "immediate"})
 
@@ -70,23 +71,22 @@ class RequestAnswers(Policy):
         text, intent = (last.text or "", last.intent_name) if last is not None else ("", None)
         if last is None or not text or text.startswith("/") or intent == DISCLOSURE:
             return None
-        plain = _plainly_meant(tracker, text)
+        in_between = intent in IN_BETWEEN and (last.intent.get("confidence") or 0.0) >= self.config["sure"]
+        plain = _plainly_meant(tracker, text) or about_request(tracker, last, in_between)
         if plain is not None or tracker.get_slot(ASKED) != IN_REQUEST:
             return plain
-        if _plainly_answers(tracker, text):
-            return ANSWERING
-        sure = (last.intent.get("confidence") or 0.0) >= self.config["sure"]
-        return None if intent in IN_BETWEEN and sure else ANSWERING
+        return None if in_between and not _plainly_answers(tracker, text) else ANSWERING
 
 
 def _plainly_answers(tracker: DialogueStateTracker, text: str) -> bool:
-    """Words that put right, send, stop, or say yes or no to a message, whatever they were taken for."""
+    """Words that put right, send or stop, or are the name, yes or no that is asked for."""
     filling = filling_from(tracker.get_slot(_REQUEST))
-    about_message = filling is not None and filling.begun and filling.open_question == "message"
+    asked = filling.open_question if filling is not None and filling.begun else ""
     says = (
         corrections.says_wrong, corrections.gave_wrong, corrections.asks_to_change, corrections.denied_ages,
         corrections.gives_own_address, wishes.sends, wishes.stops, wishes.not_understood,
-        *((wishes.says_yes, wishes.says_no) if about_message else ()),
+        *((wishes.says_yes, wishes.says_no) if asked == "message" else ()),
+        *((wishes.could_be_a_name,) if asked == "name" else ()),
     )  # fmt: skip
     return any(said(text) for said in says)
 

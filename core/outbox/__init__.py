@@ -16,13 +16,14 @@ from core.outbox.entries import (
     send_again,
     send_all_again,
 )
-from core.outbox.leases import LEASE, MAX_ATTEMPTS
+from core.outbox.leases import FEWEST_ATTEMPTS, GIVE_UP_AFTER, LEASE
 from core.outbox.sending import Sender
 from core.outbox.worker import Round, Worker
 
 __all__ = [
+    "FEWEST_ATTEMPTS",
+    "GIVE_UP_AFTER",
     "LEASE",
-    "MAX_ATTEMPTS",
     "Blocked",
     "DeadLetter",
     "Round",

@@ -103,7 +103,7 @@ def count_dead(session: Session) -> int:
 
 
 def send_again(session: Session, entry_id: int, now: datetime) -> bool:
-    """Makes an entry that was given up due again, with all its attempts; False if there is none such."""
+    """Makes an entry that was given up due again, with new attempts; False if there is none such."""
     reviving = (
         update(OutboxEntry)
         .where(OutboxEntry.id == entry_id, OutboxEntry.state == "dead")

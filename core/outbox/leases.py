@@ -21,8 +21,12 @@ from core.outbox.models import OutboxEntry
 LEASE = timedelta(minutes=2)
 """Longer than any sender takes over one entry; after it another worker tries again."""
 
-MAX_ATTEMPTS = 48
-"""About two days of trying, with the waits below."""
+GIVE_UP_AFTER = timedelta(days=5)
+"""No younger entry is given up: a mail server can be down from before a bank-holiday weekend to after it."""
+
+FEWEST_ATTEMPTS = 48
+"""Nor is one with fewer, about 31 hours with the waits below: also what waited while the site was down, or is
+sent again, is tried that often."""
 
 _FIRST_WAIT = timedelta(seconds=30)
 _LONGEST_WAIT = timedelta(hours=1)
@@ -38,6 +42,7 @@ class Leased:
     sealed: bytes
     message_id: str
     attempts: int
+    created_at: datetime
     lease: str
 
 
@@ -88,7 +93,14 @@ def lease_next(
         if taken is not None:
             assert taken.sealed is not None
             return Leased(
-                taken.id, taken.key, taken.kind, taken.sealed, taken.message_id, taken.attempts, token
+                taken.id,
+                taken.key,
+                taken.kind,
+                taken.sealed,
+                taken.message_id,
+                taken.attempts,
+                taken.created_at,
+                token,
             )
 
 
@@ -108,9 +120,9 @@ def record_sent(session: Session, leased: Leased, now: datetime) -> bool:
 def record_failure(
     session: Session, leased: Leased, error: str, now: datetime, random: Random, *, final: bool
 ) -> bool:
-    """Writes down a failed attempt; True if the entry is now given up (`final`, or too many attempts)."""
+    """Writes down a failed attempt; True if the entry is now given up: `final`, or tried long and often."""
     attempts = leased.attempts + 1
-    dead = final or attempts >= MAX_ATTEMPTS
+    dead = final or (attempts >= FEWEST_ATTEMPTS and now >= leased.created_at + GIVE_UP_AFTER)
     changed = _change(
         session,
         leased,

@@ -43,7 +43,8 @@ def _add_part(document: Written, part: Part) -> None:
     if part.section.hint:
         document.add_paragraph(part.section.hint)
     for label, words in part.told:
-        document.add_heading(label, level=2)
+        if label:
+            document.add_heading(label, level=2)
         document.add_paragraph(_UNPRINTABLE.sub("", words))
     for prompt in part.section.prompts:
         document.add_heading(prompt, level=2)

@@ -14,7 +14,7 @@ from earlyhelp.requests import Shown
 
 @dataclass(frozen=True)
 class Part:
-    """One section with its answers, as pairs of label and words."""
+    """One section with its answers, as pairs of label and words; a label that the title says is empty."""
 
     section: Section
     told: Sequence[tuple[str, str]]
@@ -36,7 +36,7 @@ class Starter:
 
 def start_assessment(shown: Shown, reader: str, now: datetime, office: Office) -> Starter:
     """The assessment for the contact `reader`, with what `shown` holds for them."""
-    contact, label = office.contacts.by_key[reader], office.agreement.label
+    contact, label = office.contacts.by_key[reader], office.agreement.label_for_staff
     return Starter(
         reference=shown.request.reference,
         title=office.assessment.title,
@@ -47,7 +47,11 @@ def start_assessment(shown: Shown, reader: str, now: datetime, office: Office) -
         parts=[
             Part(
                 section,
-                [(label(item), shown.values[item]) for item in section.items if item in shown.values],
+                [
+                    (label(item) if label(item) != section.title else "", shown.values[item])
+                    for item in section.items
+                    if item in shown.values
+                ],
             )
             for section in office.assessment.sections
         ],

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from earlyhelp.filling.answering import answer_in_words
 from earlyhelp.filling.choosing import Reach, choose, with_those_there
+from earlyhelp.filling.correcting import correct, keep_back, kept_back
 from earlyhelp.filling.filling import Facts, Filling, filling_from
 from earlyhelp.filling.items import case_of, items_of
 from earlyhelp.filling.questions import Question, Questions, load_questions
 from earlyhelp.filling.reaching import read_address
+from earlyhelp.filling.schools import known_school
 
 __all__ = [
     "Facts",
@@ -18,8 +20,12 @@ __all__ = [
     "answer_in_words",
     "case_of",
     "choose",
+    "correct",
     "filling_from",
     "items_of",
+    "keep_back",
+    "kept_back",
+    "known_school",
     "load_questions",
     "read_address",
     "with_those_there",

@@ -7,21 +7,30 @@ from dataclasses import replace
 
 from earlyhelp.filling.editing import edited, skipped
 from earlyhelp.filling.filling import ADULT, Facts, Filling
+from earlyhelp.filling.how_to_reach import answer_how, answer_message, answer_where, way_said, with_address
 from earlyhelp.filling.questions import CHOSEN, GROWN_UP, UNDER_18, Question, Questions
-from earlyhelp.filling.reaching import beside_address, read_address
 from earlyhelp.requests.draft import LONGEST_ANSWER
-from language import wishes
+from language import corrections, wishes
+from language.numbers import with_digits
 
 _CALLED = re.compile(
     r"^\W*(?:(?:hi|hello|hey)\W+)?(?:my (?:first )?name(?:'s| is|s)?|i'?m called|they call me|"
     r"(?:just |you can )?call me|it'?s|i'?m|i am|im)\s+(?=\S)",
     re.IGNORECASE,
 )
+_AFTER_NAME = re.compile(
+    r"[\s,]+(?:(?:will|would|ll) (?:do|be fine|be ok|be nice)|is (?:fine|ok|okay|good)|please|pls|thanks|"
+    r"thank you|ta)\W*$",
+    re.IGNORECASE,
+)
+_FROM_TO = re.compile(r"\d\s*(?:-|to|till|until|up to)\s*\d|\bbetween\b")
 _OLDEST = 110
-_LONGEST_NAME, _LONGEST_TRY = 40, 60
-"""Characters of a name, and of what is kept where no number or address was found."""
+_LONGEST_NAME = 40
+PLAIN = "plain"
+"""What `missed` holds where the question was not understood, and the voice in which it is asked then."""
 _FEWEST_TOLD = frozenset({"about", "services", "change", "well"})
 """Questions whose answers tell something: `i said no to him` is one there."""
+_OTHERS = frozenset({"child", "family", "other"})
 _SURE_YEARS = 2
 """Years between the ages that one number or word may stand for; more is asked again."""
 
@@ -32,6 +41,8 @@ def answer_in_words(filling: Filling, text: str, told: Facts, questions: Questio
     `told` is what was understood of the words; the writer's own age counts whatever was asked.
     """
     answered, wrong = _answer(filling, text, replace(told, own=()), told.own, questions)
+    if corrections.gives_own_address(text) and not answered.answers.get("reach_where") and not wrong:
+        answered = with_address(answered, text, questions) or answered
     return answered.with_own(told.own), wrong
 
 
@@ -43,9 +54,13 @@ def _answer(
         return filling, "too_long"
     if plain_words(words) in questions.skips or wishes.declines(words):
         return skipped(filling), ""
+    if wishes.not_understood(words):
+        return replace(filling, missed=PLAIN), "other_words"
     if question != "about" and wishes.asks_how_many(words):
         return filling, "how_many"
     if question != "about" and _asks_back(words, questions):
+        if question == "reach_how" and way_said(words, questions):
+            return answer_how(filling, words, questions)[0], "asked_back"
         return filling, "asked_back"
     said_before = wishes.after_said_before(words)
     if said_before == "":
@@ -66,22 +81,28 @@ def _answer(
     if question == "age":
         return _how_old(filling, words, told, own)
     if question == "reach_how":
-        return _how(filling, words, questions)
+        return answer_how(filling, words, questions)
     if question == "reach_where":
-        return _where(filling, words)
+        return answer_where(filling, words, questions)
+    if question == "message":
+        return answer_message(filling, words)
     if question == "reach_when" and filling.offers_when and plain_words(words) in plain_words(filling.typed):
         return filling.answered(question, filling.typed), ""
     if question == "name":
-        name = _CALLED.sub("", words)
+        name = _AFTER_NAME.sub("", _CALLED.sub("", words))
         return (filling, "name_long") if len(name) > _LONGEST_NAME else (filling.answered(question, name), "")
     choice = _choice(questions.questions[question], words)
     if question == "under_18":
-        return _under_18(filling, choice, own or _ages(words))
+        return _under_18(filling, choice, own or (() if choice or told.who in _OTHERS else _ages(words)))
     if question == "who":
         choice = choice or (told.who if told.who else "")
-        ages = filling.facts.ages or told.ages
         if choice:
-            return filling.answered(question, choice, replace(filling.facts, ages=ages)), ""
+            known = (
+                filling.facts
+                if filling.facts.ages
+                else replace(filling.facts, ages=told.ages, each=told.each)
+            )
+            return filling.answered(question, choice, known), ""
     if question in CHOSEN and not choice:
         return filling, "pick"
     return filling.answered(question, choice or words), ""
@@ -93,20 +114,27 @@ def _how_old(filling: Filling, words: str, told: Facts, own: tuple[float, ...]) 
     What tells at least something, such as `a teenager`, is kept as it was said; the rest is left out.
     """
     numbers, is_own = _ages(words), filling.who == "self"
+    if is_own and told.ages and told.who in _OTHERS and not own:
+        known = replace(filling.facts, ages=told.ages, each=told.each, who=told.who)
+        return filling.answered("who", told.who, known), ""
     heard = (own if is_own else ()) or told.ages or numbers
     if len(numbers) == 1 and words.strip(" .!") == str(int(numbers[0])):
         heard = numbers
     is_wide = bool(heard) and heard[-1] - heard[0] > _SURE_YEARS and (is_own or len(numbers) < 2)
     if heard and not is_wide:
-        known = replace(filling.facts, ages=heard, own=heard if is_own else filling.facts.own)
-        return filling.answered("age", words, known), ""
+        if is_own:
+            return filling.answered("age", words, replace(filling.facts, own=heard)), ""
+        each = len(numbers) > 1 and (heard[0], heard[-1]) == (numbers[0], numbers[-1])
+        each = each and not _FROM_TO.search(words)
+        ages = numbers if each else heard
+        return filling.answered("age", words, replace(filling.facts, ages=ages, each=each)), ""
     if filling.missed != "age":
         return replace(filling, missed="age"), "age_unclear"
     return (filling.answered("age", words), "") if is_wide else (filling.answered("age", ""), "age_left")
 
 
 def _under_18(filling: Filling, choice: str, own: tuple[float, ...]) -> tuple[Filling, str]:
-    """Yes or no, or the age itself, which says it as well."""
+    """Yes or no, or the writer's own age, which says it as well."""
     if own:
         known = replace(filling.facts, own=own)
         choice = UNDER_18 if own[0] < ADULT else GROWN_UP
@@ -115,11 +143,9 @@ def _under_18(filling: Filling, choice: str, own: tuple[float, ...]) -> tuple[Fi
 
 
 def _ages(words: str) -> tuple[float, ...]:
-    """The numbers in an answer that can be ages in years: the lowest and the highest."""
-    ages = sorted(
-        {float(each) for each in re.findall(r"(?<!\d)\d{1,3}(?!\d)", words) if int(each) <= _OLDEST}
-    )
-    return (ages[0], ages[-1]) if len(ages) > 1 else tuple(ages)
+    """The numbers in an answer that can be ages in years, the lowest first."""
+    found = re.findall(r"(?<!\d)\d{1,3}(?!\d)", with_digits(words))
+    return tuple(sorted({float(each) for each in found if int(each) <= _OLDEST}))
 
 
 def _asks_back(text: str, questions: Questions) -> bool:
@@ -136,30 +162,6 @@ def plain_words(text: str) -> str:
     """Small letters without marks, one space apart; a lone question mark stays."""
     small = text.lower().replace("'", "").replace("’", "")
     return " ".join(re.findall(r"[a-z0-9-]+", small)) or text.strip()
-
-
-def _how(filling: Filling, words: str, questions: Questions) -> tuple[Filling, str]:
-    """How to get in touch; a number or an address in the same breath is taken as well."""
-    found, choice = read_address(words), _choice(questions.questions["reach_how"], words)
-    if found is None:
-        return (filling.answered("reach_how", choice), "") if choice else (filling, "pick")
-    kind, value = found
-    how = "email" if kind == "email" else (choice if choice == "text" else "phone")
-    return _with_when(filling.answered("reach_how", how).answered("reach_where", value), words), ""
-
-
-def _where(filling: Filling, words: str) -> tuple[Filling, str]:
-    wanted = "email" if filling.answers["reach_how"] == "email" else "phone"
-    found = read_address(words)
-    if found is None or found[0] != wanted:
-        return replace(filling, typed=words[:_LONGEST_TRY]), f"{wanted}_wrong"
-    return _with_when(filling.answered("reach_where", found[1]), words), ""
-
-
-def _with_when(filling: Filling, words: str) -> Filling:
-    """The same with when it is safe, where it was said in the same breath: it is offered, not asked again."""
-    rest = beside_address(words)
-    return replace(filling, typed=rest) if rest and filling.open_question == "reach_when" else filling
 
 
 def _choice(question: Question, words: str) -> str:
@@ -181,4 +183,5 @@ def _choice(question: Question, words: str) -> str:
 
 def _together(new: Facts, kept: Facts) -> Facts:
     """What was told now, and what was told before where it is silent."""
-    return Facts(**{name: getattr(new, name) or getattr(kept, name) for name in Facts.__dataclass_fields__})
+    both = Facts(**{name: getattr(new, name) or getattr(kept, name) for name in Facts.__dataclass_fields__})
+    return replace(both, each=(new if new.ages else kept).each)

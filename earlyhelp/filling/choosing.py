@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from earlyhelp.contacts import Contact, Contacts, Routed
-from earlyhelp.filling.editing import reopened, skipped
+from earlyhelp.filling.editing import asked_anew, skipped
 from earlyhelp.filling.filling import Facts, Filling
+from earlyhelp.filling.how_to_reach import with_message, with_way, without_way
 from earlyhelp.filling.questions import Questions
 
-SKIP, AS_IT_IS = "skip", "as_it_is"
+SKIP, AS_IT_IS, OTHER_WAY = "skip", "as_it_is", "other_way"
 
 
 @dataclass(frozen=True)
@@ -55,12 +56,11 @@ def with_those_there(filling: Filling, reach: Reach) -> Filling:
 
 
 def _fits(filling: Filling, reach: Reach) -> bool:
-    """Whether who was chosen is among those who could be asked, once a changed answer is given."""
-    return (
-        not filling.rerouted
-        or bool(filling.open_question)
-        or any(each.key == filling.contact for each in reach.offered)
-    )
+    """Whether a changed answer leads to the same people as before, once it is given."""
+    if not filling.rerouted or filling.open_question:
+        return True
+    offered = [each.key for each in reach.offered]
+    return filling.contact in offered and filling.proposed == offered[0]
 
 
 def choose(
@@ -72,6 +72,8 @@ def choose(
         return _question(filling, what, answer, questions)
     if kind == "intro" and answer == "go_on":
         return filling.done(step, begun=True, offered=not filling.facts.told_anything)
+    if kind == "offer" and answer == "wrong":
+        return replace(filling, aside="change")
     if kind == "offer" and answer in {"use", "leave"}:
         facts = filling.facts if answer == "use" else Facts(own=filling.facts.own)
         return filling.done(step, offered=True, facts=facts)
@@ -85,8 +87,8 @@ def choose(
         return filling.done(step, second_agreed=answer == "yes")
     if kind == "manager" and answer in {"yes", "no"}:
         return filling.done(step, manager_agreed=answer == "yes")
-    if kind == "check" and answer == "change":
-        return replace(filling, aside="change")
+    if kind == "check":
+        return replace(filling, aside="change") if answer == "change" else _changed_item(filling, answer)
     if kind == "start_again" and answer == "no":
         return replace(filling, aside="")
     return _change(filling, answer) if kind == "change" else filling
@@ -97,20 +99,30 @@ def _question(filling: Filling, question: str, answer: str, questions: Questions
         return skipped(filling)
     if answer == AS_IT_IS and filling.typed:
         return filling.answered(question, filling.typed)
+    if answer == OTHER_WAY and question == "reach_where":
+        return without_way(filling)
     known = {choice.key for choice in questions.questions[question].choices}
-    return filling.answered(question, answer) if answer in known else filling
+    if answer not in known:
+        return filling
+    if question == "message":
+        return with_message(filling, answer)
+    return with_way(filling, answer) if question == "reach_how" else filling.answered(question, answer)
 
 
 def _contact(filling: Filling, answer: str, reach: Reach) -> Filling:
     if answer == "somebody_else":
         return replace(filling, aside="others")
     chosen = next((each for each in reach.offered if each.key == answer), None)
-    return filling if chosen is None else filling.with_contact(chosen.key, reach.second_of(chosen))
+    return (
+        filling
+        if chosen is None
+        else filling.with_contact(chosen.key, reach.second_of(chosen), reach.offered[0].key)
+    )
 
 
 def _overview(filling: Filling, answer: str, items: Collection[str]) -> Filling:
     if answer == "share_all":
-        return filling.done("overview", agreed=dict.fromkeys(items, True))
+        return filling.done("overview", agreed={**dict.fromkeys(items, True), **filling.agreed})
     if answer == "one_by_one" or (answer == "go_on" and not items):
         return filling.done("overview", one_by_one=True)
     return filling
@@ -123,5 +135,9 @@ def _change(filling: Filling, answer: str) -> Filling:
         return replace(filling.without_contact(), aside="")
     if answer == "sharing":
         return replace(filling, aside="", agreed={}, one_by_one=True, second_agreed=None, manager_agreed=None)
+    return _changed_item(filling, answer)
+
+
+def _changed_item(filling: Filling, answer: str) -> Filling:
     item = answer.removeprefix("item:")
-    return reopened(filling, item) if item != answer else filling
+    return asked_anew(filling, item) if item != answer else filling

@@ -17,8 +17,9 @@ PHONES = frozenset({"phone", "text"})
 class Facts:
     """What the conversation told before, or tells in an answer. Empty means not told.
 
-    `ages` are those of the person whom the help is for, or the youngest and the eldest of several; `who` is
-    self, child, family or other. `own` is the age of the person who writes, whoever the help is for.
+    `ages` are those of whom the help is for: from and to, or where `each` is true of each child; `who` is
+    self, child, family or other. `own` is the age of the person who writes, as they told it themselves: the
+    age of nobody else is ever taken for it. `school` is one of those that a contact works with.
     """
 
     needs: tuple[str, ...] = ()
@@ -27,13 +28,16 @@ class Facts:
     postcode: str = ""
     district: str = ""
     ages: tuple[float, ...] = ()
+    each: bool = False
     own: tuple[float, ...] = ()
     who: str = ""
+    school: str = ""
 
     @property
     def told_anything(self) -> bool:
         """Whether there is something to offer."""
-        return bool(self.needs or self.story or self.place or self.postcode or self.ages or self.who)
+        told = (self.needs, self.story, self.place, self.postcode, self.ages, self.who, self.school)
+        return any(told)
 
     def without(self, question: str) -> Facts:
         """The same without what answers this question."""
@@ -42,9 +46,11 @@ class Facts:
         if question == "place":
             return replace(self, place="", postcode="", district="")
         if question == "age":
-            return replace(self, ages=())
+            return replace(self, ages=(), each=False)
         if question == "under_18":
             return replace(self, own=())
+        if question == "school":
+            return replace(self, school="")
         return replace(self, who="") if question == "who" else self
 
     def answers(self, question: str) -> bool:
@@ -59,9 +65,10 @@ class Filling:
     `answers` are by question, empty where one was skipped. `agreed` is the yes or no by item. `aside` is a
     page opened in between: others, change, start_again or nothing; `put_away` says that the person stopped.
     `typed` is what was no number or address, as written, or when it is safe where that was told already.
-    `editing` is the item that is changed in words of its own; after `rerouted` whoever was chosen may not fit
-    any more. `missed` is a question that a first answer did not fit. `trail` holds the steps that were done,
-    `told` the notes that were said. `key` is the submission key; `sent` the id of the request.
+    `editing` is the item that is changed in words of its own; after `rerouted` whoever was `proposed` when
+    the recipient was chosen may not fit any more. `missed` is a question that a first answer did not fit.
+    `trail` holds the steps that were done, `told` the notes that were said. `key` is the submission key;
+    `sent` the id of the request.
     """
 
     begun: bool = False
@@ -69,6 +76,7 @@ class Filling:
     facts: Facts = Facts()
     answers: Mapping[str, str] = field(default_factory=dict)
     contact: str = ""
+    proposed: str = ""
     agreed: Mapping[str, bool] = field(default_factory=dict)
     one_by_one: bool = False
     second: str = ""
@@ -98,7 +106,7 @@ class Filling:
     @property
     def own(self) -> tuple[float, ...]:
         """The age of the person who asks, in years, or from and to; empty if it is not known."""
-        return self.facts.own or (self.facts.ages if self.who == "self" else ())
+        return self.facts.own
 
     @property
     def is_young(self) -> bool:
@@ -154,6 +162,11 @@ class Filling:
         """Whether it was said beside a number or an address when it is safe to get in touch."""
         return bool(self.typed) and self.open_question == "reach_when"
 
+    @property
+    def is_offered_now(self) -> bool:
+        """Whether what was told before is still to be accepted."""
+        return self.facts.told_anything and not (self.offered or self.editing)
+
     def step(self, items: Mapping[str, str], has_second: bool, asks_for_manager: bool = False) -> str:
         """What is next: intro, offer, ask:QUESTION, contact, overview, item:ITEM, second, manager or check.
 
@@ -165,7 +178,7 @@ class Filling:
             return "intro"
         if self.aside:
             return self.aside
-        if self.facts.told_anything and not self.offered:
+        if self.is_offered_now:
             return "offer"
         if self.open_question:
             return f"ask:{self.open_question}"
@@ -174,7 +187,7 @@ class Filling:
         asked = [item for item in items if item not in self.always]
         undecided = [item for item in asked if item not in self.agreed]
         if undecided:
-            known = self.one_by_one or bool(self.agreed)
+            known = self.one_by_one or any(self.agreed.values())
             return f"item:{undecided[0]}" if known else "overview"
         if not asked and "overview" not in self.trail:
             return "overview"
@@ -194,12 +207,14 @@ class Filling:
         answers = {**self.answers, question: answer}
         return self.done(f"ask:{question}", answers=answers, facts=facts or self.facts)
 
-    def with_contact(self, contact: str, second: str) -> Filling:
+    def with_contact(self, contact: str, second: str, proposed: str) -> Filling:
         """Another recipient: every yes and no is asked for anew."""
         return self.done(
             "contact",
             contact=contact,
             second=second,
+            proposed=proposed,
+            rerouted=False,
             agreed={},
             one_by_one=False,
             second_agreed=None,
@@ -239,20 +254,23 @@ class Filling:
         return asdict(self)
 
     def _asks(self, question: str) -> bool:
+        if question == "age" and self.who == "self":
+            return not self.own
         if self.facts.answers(question):
             return False
         if question == "age":
-            return self.who in {"child", "family"} or (self.who == "self" and not self.own)
+            return self.who in {"child", "family"}
         if question == "under_18":
             return not self.own
         if question == "school":
             return self.who in {"child", "family", ""} or self.is_young
         if question == "reach_where":
-            return bool(self.answers.get("reach_how"))
+            return self.answers.get("reach_how") in {*PHONES, "email"}
         if question == "reach_when":
             return bool(self.answers.get("reach_where"))
         if question == "message":
-            return bool(self.answers.get("reach_where")) and self.answers.get("reach_how") in PHONES
+            where = self.answers.get("reach_where", "")
+            return bool(where) and self.answers.get("reach_how") != "email"
         return True
 
     def without_answer(self, question: str) -> Filling:

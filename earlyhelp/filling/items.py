@@ -6,9 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from earlyhelp.contacts import Case, Contacts
-from earlyhelp.contacts.contact import USUAL_LEVEL, plain_school
-from earlyhelp.filling.filling import PHONES, Filling
-from earlyhelp.filling.questions import MESSAGE_NO, MESSAGE_YES, Questions
+from earlyhelp.contacts.contact import USUAL_LEVEL
+from earlyhelp.filling.filling import Facts, Filling
+from earlyhelp.filling.questions import I_RING, MESSAGE_NO, MESSAGE_YES, VIA_SCHOOL, Questions
+from earlyhelp.filling.schools import known_school
 
 
 def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -> dict[str, str]:
@@ -18,9 +19,9 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
         "name": given.get("name", ""),
         "age": _age(filling, questions),
         "reach": _reach(filling, questions),
-        "place": " ".join(filter(None, (facts.place, facts.postcode))) or given.get("place", ""),
+        "place": _place(facts) or given.get("place", ""),
         "family": _family(filling, questions),
-        "school": given.get("school", ""),
+        "school": given.get("school") or facts.school,
         "services": given.get("services", ""),
         "needs": given.get("needs") or ", ".join(needs.get(need, need) for need in facts.needs),
         "story": facts.story or given.get("about", ""),
@@ -32,14 +33,14 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
 
 def case_of(filling: Filling, contacts: Contacts, level: int = USUAL_LEVEL) -> Case:
     """What routing needs to know; `level` is the level of need that the conversation told."""
-    facts, told = filling.facts, filling.answers.get("school", "")
+    facts, told = filling.facts, filling.answers.get("school") or filling.facts.school
     own = filling.who == "self"
     grown_up = filling.who == "other" or (own and filling.is_grown_up)
     case = Case(
         postcode=facts.postcode,
         place=facts.place,
         district=facts.district or "",
-        school=_known_school(told, contacts) or told,
+        school=known_school(told, contacts, asked=True) or told,
         adult=grown_up and not filling.is_young,
         needs=frozenset(facts.needs),
         level=level,
@@ -49,11 +50,9 @@ def case_of(filling: Filling, contacts: Contacts, level: int = USUAL_LEVEL) -> C
     return replace(case, ages=filling.own if own else facts.ages)
 
 
-def _known_school(told: str, contacts: Contacts) -> str:
-    """A school of some contact that is named within what was written; empty if none is."""
-    words = f" {plain_school(told)} "
-    known = {name for contact in contacts.by_key.values() for name in contact.schools if f" {name} " in words}
-    return max(known, key=len, default="").title()
+def _place(facts: Facts) -> str:
+    """The town and the postcode, each once."""
+    return ", ".join(dict.fromkeys(filter(None, (facts.place, facts.postcode))))
 
 
 def _age(filling: Filling, questions: Questions) -> str:
@@ -62,18 +61,31 @@ def _age(filling: Filling, questions: Questions) -> str:
         own = filling.own
         known = own and own[0] >= 1
         return _in_years(own, "self", questions) if known else questions.value("under_18")
-    ages = filling.own if filling.who == "self" else filling.facts.ages
-    return _in_years(ages, filling.who or "family", questions) if ages else filling.answers.get("age", "")
+    if filling.who == "self":
+        return _in_years(filling.own, "self", questions) if filling.own else filling.answers.get("age", "")
+    return _theirs(filling, questions) or filling.answers.get("age", "")
 
 
 def _family(filling: Filling, questions: Questions) -> str:
     """Who is in the family, and whom the help is for where the item of the age does not say it already."""
     ages, who, for_whom = filling.facts.ages, filling.who, ""
     if filling.is_young and who != "self" and ages:
-        for_whom = _in_years(ages, who or "family", questions)
+        for_whom = _theirs(filling, questions)
     elif not ages or filling.is_young:
         for_whom = "" if who == "self" and filling.own else questions.values.get(who, "")
     return " ".join(filter(None, (for_whom, filling.answers.get("family", ""))))
+
+
+def _theirs(filling: Filling, questions: Questions) -> str:
+    """The ages of whom the help is for, each of them where each was told."""
+    ages, who = filling.facts.ages, filling.who or "family"
+    if not ages:
+        return ""
+    if not filling.facts.each or len(ages) < 2:
+        return _in_years(ages, who, questions)
+    *first, last = (_years(age, questions) for age in ages)
+    listed = questions.value("age_list", ages=", ".join(first), last=last)
+    return questions.value("age_children" if who == "child" else f"age_{who}", age=listed)
 
 
 def _in_years(ages: tuple[float, ...], whose: str, questions: Questions) -> str:
@@ -88,19 +100,28 @@ def _years(age: float, questions: Questions) -> str:
 
 def _reach(filling: Filling, questions: Questions) -> str:
     how, where = filling.answers.get("reach_how", ""), filling.answers.get("reach_where", "")
+    if how in {VIA_SCHOOL, I_RING}:
+        return questions.value(how)
     if not where:
         return ""
     when = _chosen(filling.answers.get("reach_when", ""), questions)
-    parts = [questions.value(how, where=where), questions.value("reach_when", when=when) if when else ""]
-    return " ".join(filter(None, [*parts, _message(filling, questions) if how in PHONES else ""]))
+    note = filling.answers.get("reach_note", "")
+    parts = [
+        questions.value(how or "number", where=where),
+        questions.value("reach_when", when=when) if when else "",
+        _message(filling, questions) if how != "email" else "",
+        questions.value("reach_note", words=note) if note else "",
+    ]
+    return " ".join(filter(None, parts))
 
 
 def _message(filling: Filling, questions: Questions) -> str:
     """Whether a message is safe, in the same breath as the number; no unless the person said yes."""
     said = filling.answers.get("message", "") or MESSAGE_NO
-    if said in {MESSAGE_YES, MESSAGE_NO}:
-        return questions.value(said)
-    return questions.value("message_words", words=said)
+    words = filling.answers.get("message_words", "") if said in {MESSAGE_YES, MESSAGE_NO} else said
+    answer = questions.value(said) if said != words else ""
+    about = questions.value("message_words", words=words) if words else ""
+    return " ".join(filter(None, (answer, about)))
 
 
 def _chosen(answer: str, questions: Questions) -> str:

@@ -30,16 +30,25 @@ UNDER_18, GROWN_UP = "under_18_yes", "under_18_no"
 MESSAGE_YES, MESSAGE_NO = "message_yes", "message_no"
 """The plain answers on whether a message is safe."""
 
+VIA_SCHOOL, I_RING = "via_school", "i_ring"
+"""Ways to get in touch that need no number: through the school, or the person rings."""
+
 _CHOICES: Mapping[str, frozenset[str]] = {
     "who": frozenset({"self", "child", "family", "other"}),
     "under_18": frozenset({UNDER_18, GROWN_UP}),
-    "reach_how": frozenset({"phone", "text", "email"}),
+    "reach_how": frozenset({"phone", "text", "email", VIA_SCHOOL, I_RING}),
     "reach_when": frozenset({"any_time", "school_hours", "evening"}),
     "message": frozenset({MESSAGE_YES, MESSAGE_NO}),
 }
 """The choices of each question that has any: what contacts read of them is in `values`, and some steer."""
 
-_VOICES = frozenset({"ask", "young", "own", "email"})
+_VOICES = frozenset({"ask", "young", "own", "email", "number", "unsafe", "text", "plain"})
+
+NAMED = frozenset({
+    "name", "age", "who", "reach", "reach_where", "reach_when", "message", "place", "family", "school",
+    "services", "needs", "story", "change", "well",
+})  # fmt: skip
+"""What a person can name to change it: every item, and the parts that one of them is made of."""
 
 
 @dataclass(frozen=True)
@@ -68,7 +77,8 @@ class Question:
 class Questions:
     """One version of every question, sentence and button; `skips` are answers that leave a question out.
 
-    `asks_back` is how words begin that are a question themselves, after any of `fillers`.
+    `asks_back` is how words begin that are a question themselves, after any of `fillers`. `other_ways` are
+    words for ways to get in touch that there are none of; `names` is what people call each answer.
     """
 
     version: int
@@ -79,6 +89,8 @@ class Questions:
     skips: frozenset[str]
     fillers: frozenset[str]
     asks_back: tuple[str, ...]
+    other_ways: frozenset[str]
+    names: Mapping[str, tuple[str, ...]]
 
     def say(self, sentence: str, **gaps: str) -> str:
         """One sentence with its gaps filled; raises EarlyHelpDataError."""
@@ -107,6 +119,8 @@ def load_questions(folder: Path) -> Questions:
             frozenset(several(found["skips"])),
             frozenset(several(found["fillers"])),
             several(found["asks_back"]),
+            frozenset(several(found["other_ways"])),
+            {key: several(called, least=1) for key, called in parts(found["names"], NAMED).items()},
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise mend("questions.yml", error) from None
@@ -114,6 +128,8 @@ def load_questions(folder: Path) -> Questions:
         raise EarlyHelpDataError(
             f"Put the questions of questions.yml in data/earlyhelp in this order: {', '.join(ORDER)}."
         )
+    if loaded.names.keys() != NAMED:
+        raise EarlyHelpDataError(f"Say in the names of questions.yml: {', '.join(sorted(NAMED))}.")
     for key, known in _CHOICES.items():
         if {choice.key for choice in questions[key].choices} != known:
             raise EarlyHelpDataError(

@@ -21,13 +21,17 @@ _UP_TO = re.compile(
 )
 """Words before a number that lead up to it."""
 _WHEN = re.compile(
-    r"\b(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|after|before|between|till?|until|when|while|not|never|only|"
-    r"except|any ?time|mornings?|afternoons?|evenings?|nights?|days?|week\w*|"
-    r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tea|lunch\w*)\b",
+    r"\b(?:\d{1,2}(?:[:.]\d\d)? ?(?:am|pm)?|after|before|between|till?|until|when|while|"
+    r"(?:not|never|only|except) (?:at|on|in|if|during)|any ?time|mornings?|afternoons?|evenings?|nights?|"
+    r"days?|week\w*|(?:mon|tues|wednes|thurs|fri|satur|sun)days?|tea|lunch\w*)\b",
     re.IGNORECASE,
 )
 """Words that say when it is safe to get in touch."""
 _LONG_WORD = 6
+_NOTE_WORDS = 4
+"""Words of the shortest note that is kept beside a number."""
+_THANKS = re.compile(r"(?:no |oh |ok )?(?:thank|thanks|ta|cheers|sorry)\b", re.IGNORECASE)
+_NUMBER = re.compile(r"\+?\d(?:[\s-]?\d){4,}")
 _MARKS = " ,.;:!-\n"
 _REGION = "GB"
 _SHORTEST = 10
@@ -51,6 +55,16 @@ def beside_address(text: str) -> str:
     _, _, start, end = found
     sides = (_LEAD.sub("", each).strip(_MARKS) for each in (_UP_TO.sub("", text[:start]), text[end:]))
     return " ".join(side for side in sides if _tells_when(side))
+
+
+def note_beside(text: str) -> str:
+    """What is said beside a number, whole or not, that is no time: `let it ring, i am slow`; else nothing."""
+    number = _NUMBER.search(text)
+    if number is None:
+        return ""
+    before, after = _UP_TO.sub("", text[: number.start()]), text[number.end() :]
+    longest = max((_LEAD.sub("", each).strip(_MARKS) for each in (before, after)), key=len)
+    return longest if len(longest.split()) >= _NOTE_WORDS and not _THANKS.match(longest) else ""
 
 
 def _tells_when(side: str) -> bool:

@@ -7,20 +7,19 @@ sessions with `core.audit.audited`.
 
 from __future__ import annotations
 
+from earlyhelp.requests.changing import NewAnswer, can_change, change_item, would_see
 from earlyhelp.requests.draft import Draft, check_draft
 from earlyhelp.requests.lookup import code_for_person, find_request, requests_of
 from earlyhelp.requests.model import AgreedWords, HelpRequest, ReferenceTry, RequestEvent, RequestItem
 from earlyhelp.requests.moving import acknowledge, add_note, close, hand_over, record_contact
+from earlyhelp.requests.queues import all_open, left_behind, queue_for, reach_by, unanswered
 from earlyhelp.requests.sharing import (
     Copy,
     Happened,
     Shown,
     copy_for_person,
-    left_behind,
-    queue_for,
     request_with_reference,
     shared_with,
-    unanswered,
     view_request,
 )
 from earlyhelp.requests.staff import Staff
@@ -34,6 +33,7 @@ __all__ = [
     "Draft",
     "Happened",
     "HelpRequest",
+    "NewAnswer",
     "ReferenceTry",
     "RequestEvent",
     "RequestItem",
@@ -43,6 +43,9 @@ __all__ = [
     "Told",
     "acknowledge",
     "add_note",
+    "all_open",
+    "can_change",
+    "change_item",
     "check_draft",
     "close",
     "code_for_person",
@@ -52,6 +55,7 @@ __all__ = [
     "items_to_take_back",
     "left_behind",
     "queue_for",
+    "reach_by",
     "record_contact",
     "request_with_reference",
     "requests_of",
@@ -64,4 +68,5 @@ __all__ = [
     "view_request",
     "withdraw",
     "withdraw_items",
+    "would_see",
 ]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from uuid import uuid4
 
 from sqlalchemy import delete, select
@@ -27,6 +27,19 @@ def words_agreed(session: Session, vault: Vault, request: HelpRequest) -> Sequen
     """The words of every round, the first round first; none once the request was erased."""
     found = select(AgreedWords).where(AgreedWords.request_id == request.id).order_by(AgreedWords.round)
     return [_opened(vault, each) for each in session.scalars(found)]
+
+
+def reword(session: Session, vault: Vault, request: HelpRequest, item: str, words: str) -> None:
+    """Puts the words of a new yes in place of what was said of this item in the present round."""
+    found = select(AgreedWords).where(
+        AgreedWords.request_id == request.id, AgreedWords.round == request.round
+    )
+    kept = session.scalars(found).one()
+    before = _opened(vault, kept)
+    refused = {key: said for key, said in before.refused.items() if key != item}
+    after = replace(before, shared={**before.shared, item: words}, refused=refused)
+    kept.sealed = vault.seal(json.dumps(asdict(after)).encode(), kept.id)
+    session.flush()
 
 
 def forget_words(session: Session, request: HelpRequest) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from core.encryption import Vault
 from core.outbox import put
 from earlyhelp.office import Office
+from earlyhelp.requests.delivery_keys import notice_key
 from earlyhelp.requests.model import HelpRequest
 
 KIND = "webhook"
@@ -24,4 +25,4 @@ def announce(
     """
     if office.announces:
         payload = {"request": request.id, "event": event.partition("/")[0]}
-        put(session, vault, f"{request.subject}/{KIND}/{event}", KIND, payload, now)
+        put(session, vault, notice_key(request, event), KIND, payload, now)

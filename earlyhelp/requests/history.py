@@ -13,6 +13,7 @@ from core.encryption import Vault
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import UnknownRequestError
 from earlyhelp.requests.model import HelpRequest, RequestEvent
+from earlyhelp.requests.staff import SYSTEM
 
 
 def hold(session: Session, request_id: str) -> HelpRequest:
@@ -52,7 +53,9 @@ def add_event(
     by: Contact | None = None,
     note: str = "",
 ) -> None:
-    """Adds an event that has not happened yet, and moves `changed_at`; the caller holds the request.
+    """Adds an event that has not happened yet; the caller holds the request.
+
+    It moves `changed_at`, unless it is one of ours alone: a reminder must not keep anything for longer.
 
     `contact` is who was asked, where that is not who holds it; `by` the contact as whom staff did it.
     """
@@ -74,7 +77,8 @@ def add_event(
             sealed=vault.seal(note.encode(), event_id) if note else None,
         )
     )
-    request.changed_at = now
+    if who != SYSTEM:
+        request.changed_at = now
     session.flush()
 
 

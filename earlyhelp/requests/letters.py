@@ -17,6 +17,7 @@ from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of, day_words
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.office import Office
+from earlyhelp.requests.delivery_keys import LetterKey, letter_of, letters_begin
 from earlyhelp.requests.model import HelpRequest
 
 Went = Literal["sent", "going", "trying", "given_up", "unknown"]
@@ -52,7 +53,8 @@ def send_letter(
         mail = Mail(to.email, words.subject.format_map(gaps), words.text.format_map(gaps))
     except (KeyError, ValueError):
         raise EarlyHelpDataError(f"Mend the letter {letter!r} in data/earlyhelp/wording.yml.") from None
-    put(session, vault, letter_key(request, letter, to.key, again), "mail", mail.payload(), now)
+    key = LetterKey(request.id, request.round, letter, to.key, again)
+    put(session, vault, str(key), "mail", mail.payload(), now)
 
 
 def stop_asking(session: Session, request: HelpRequest, now: datetime) -> None:
@@ -61,7 +63,7 @@ def stop_asking(session: Session, request: HelpRequest, now: datetime) -> None:
     What tells of something that happened still goes.
     """
     for letter in ASKING:
-        block(session, f"{request.subject}/{request.round}/{letter}", now)
+        block(session, f"{letters_begin(request)}{letter}", now)
 
 
 def how_they_went(
@@ -71,13 +73,14 @@ def how_they_went(
 
     Of several that did not, the worst is told. Entries are forgotten in time, and then nothing is known.
     """
-    begins = f"{request.subject}/{request.round}/"
     found = session.execute(
         select(OutboxEntry.key, OutboxEntry.state, OutboxEntry.attempts).where(
-            OutboxEntry.key.startswith(begins, autoescape=True), OutboxEntry.state != "blocked"
+            OutboxEntry.key.startswith(letters_begin(request), autoescape=True),
+            OutboxEntry.state != "blocked",
         )
     )
-    went = {_went(row.state, row.attempts) for row in found if row.key.split("/")[3] in letters}
+    keyed = [(letter_of(row.key), row) for row in found]
+    went = {_went(row.state, row.attempts) for key, row in keyed if key and key.letter in letters}
     if "sent" in went and (went == {"sent"} or not each):
         return "sent"
     return next((worst for worst in _WORST_FIRST if worst in went), "unknown")
@@ -87,9 +90,3 @@ def _went(state: str, attempts: int) -> Went:
     if state in {"sent", "dead"}:
         return "sent" if state == "sent" else "given_up"
     return "trying" if attempts else "going"
-
-
-def letter_key(request: HelpRequest, letter: str, to: str, again: str = "") -> str:
-    """The natural key of a letter in the outbox."""
-    ending = f"/{again}" if again else ""
-    return f"{request.subject}/{request.round}/{letter}/{to}{ending}"

@@ -53,6 +53,14 @@ def find_request(
     return found
 
 
+def locked_until(session: Session, reference: str, now: datetime, office: Office) -> datetime | None:
+    """Until when no try at this reference is looked at, known or not; None if the next one is."""
+    named = office.references.read_reference(reference)
+    tries = session.get(ReferenceTry, named) if named else None
+    until = tries.locked_until if tries is not None else None
+    return until if until is not None and now < until else None
+
+
 def requests_of(session: Session, person: str) -> Sequence[HelpRequest]:
     """The requests sent under this opaque id, such as the conversation's, the newest first."""
     found = select(HelpRequest).where(HelpRequest.person == digest(person))

@@ -37,7 +37,7 @@ def acknowledge(
     once = f"{request.round}/acknowledged"
     if may_hold(request, staff.contact, office) and happened(session, request, once):
         return request
-    if may_step_in(request, staff.contact, office):
+    if may_step_in(session, request, staff.contact, office):
         former, taker = _to_reach(request, office), office.contacts.by_key[staff.contact]
         request.second, request.second_mark = request.contact, request.contact_mark
         request.contact, request.contact_mark = taker.key, taker.mark
@@ -122,13 +122,17 @@ def hand_over(
     key: str,
     now: datetime,
     office: Office,
+    *,
+    note: str = "",
 ) -> HelpRequest:
     """Gives the request to another contact, who sees what the person agreed to anew and nothing else.
 
     `agreed` is the person's yes or no to each item that the request still holds, for the contact `to`, in the
-    words of `wording_version`, which are kept; `key` names this one handing over. A manager may do it too.
+    words of `wording_version`, which are kept, with `note` on how and when they answered; `key` names this
+    one handing over. A manager may do it too.
     The age of somebody under 18 goes in any case. The clock for an answer starts again. Whoever is away gets
-    nothing. Raises ConsentNeededError, NotYoursError, MoveError, DraftError.
+    nothing, and nobody records a yes to themselves. Raises ConsentNeededError, NotYoursError, MoveError,
+    DraftError.
     """
     request = hold(session, request_id)
     once = _once("handed_over", key)
@@ -140,6 +144,10 @@ def hand_over(
     check_wording(wording_version, office)
     if may_hold(request, to, office) or to not in office.contacts.by_key:
         raise MoveError("Choose another contact to hand the request over to.")
+    if to == staff.contact:
+        raise ConsentNeededError(
+            "Ask somebody else to hand it over to you: nobody records a yes to themselves."
+        )
     if not office.is_there(to, now):
         raise MoveError("Choose somebody else to hand the request over to: this contact is away.")
     kept = set(session.scalars(select(RequestItem.item).where(RequestItem.request_id == request.id)))
@@ -158,7 +166,7 @@ def hand_over(
     request.round, request.step = request.round + 1, 0
     request.due_at = end_of_working_day(now, office.acknowledge_days)
     request.next_step_at = request.due_at
-    _move(session, vault, request, "handed_over", once, staff, now, office)
+    _move(session, vault, request, "handed_over", once, staff, now, office, note)
     add_consents(session, request, contact, agreed, now, office)
     keep_words(session, vault, request, office.agreement.words(agreed, contact, None, now, request.young))
     send_letter(session, vault, request, contact, "handed_over", now, office)

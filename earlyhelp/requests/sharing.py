@@ -1,4 +1,4 @@
-"""What a contact may see of a request, what the person keeps of it, and lists of requests without either."""
+"""What a contact may see of a request, and what the person keeps of it."""
 
 from __future__ import annotations
 
@@ -7,23 +7,24 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-from sqlalchemy import and_, or_, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from earlyhelp.agreement import Agreed
 from earlyhelp.consent import Consent, State, shareable
-from earlyhelp.contacts import Contact, Contacts
+from earlyhelp.contacts import Contact
 from earlyhelp.errors import NotYoursError, UnknownRequestError
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import words_agreed
 from earlyhelp.requests.draft import REACH
 from earlyhelp.requests.history import happened, write_audit
 from earlyhelp.requests.model import HelpRequest, RequestEvent, RequestItem
-from earlyhelp.requests.staff import SECOND_ASKED, Staff, may_ask, may_hold, may_step_in
-from earlyhelp.requests.status import ENDED, WAITING
+from earlyhelp.requests.staff import Staff, may_ask, may_hold, may_step_in
+from earlyhelp.requests.ways import could_leave_message, gives_way
 
-Caution = Literal["young", "no_message"]
+Caution = Literal["young", "no_message", "no_way"]
+Capacity = Literal["holder", "second", "manager"]
 
 
 @dataclass(frozen=True)
@@ -68,21 +69,32 @@ class Copy:
     values: Mapping[str, str]
 
 
-def may_read(request: HelpRequest, contact: str, office: Office) -> bool:
+def capacity(session: Session, request: HelpRequest, contact: str, office: Office) -> Capacity | None:
+    """As what this contact may see what was agreed to for them; None if they may see nothing that was said.
+
+    Beside who holds it that is the second contact who may step in, and the manager while nobody answers, if
+    the person agreed to that.
+    """
+    looking = office.contacts.by_key.get(contact)
+    if looking is None:
+        return None
+    if may_hold(request, contact, office):
+        return "holder"
+    if may_step_in(session, request, contact, office):
+        return "second"
+    agreed = any(each.is_for(looking) and each.given for each in _consents(session, request))
+    return "manager" if agreed and may_ask(request, contact, office) else None
+
+
+def may_read(session: Session, request: HelpRequest, contact: str, office: Office) -> bool:
     """Whether this contact holds the request, or may step in for who does, and so reads what is agreed."""
-    return may_hold(request, contact, office) or may_step_in(request, contact, office)
+    return capacity(session, request, contact, office) in {"holder", "second"}
 
 
 def eyes(session: Session, request: HelpRequest, contact: str, office: Office) -> Contact | None:
-    """The contact as whose eyes this one may look now; None if they may see nothing that was said.
-
-    Beside those who may read it that is the manager, while nobody answers and if the person agreed to that.
-    """
-    looking = office.contacts.by_key.get(contact)
-    if looking is None or may_read(request, contact, office):
-        return looking
-    agreed = any(each.is_for(looking) and each.given for each in _consents(session, request))
-    return looking if agreed and may_ask(request, contact, office) else None
+    """The contact as whose eyes this one may look now; None if they may see nothing that was said."""
+    looks = capacity(session, request, contact, office) is not None
+    return office.contacts.by_key[contact] if looks else None
 
 
 def shared_with(
@@ -96,13 +108,16 @@ def shared_with(
     """
     reader = eyes(session, request, contact, office)
     if reader is None:
-        return Shown(request, {}, {}, (), _cautions(session, request, {}))
+        return Shown(request, {}, {}, (), _cautions(session, request))
     consents = _consents(session, request)
-    values = shareable(opened_items(session, vault, request), consents, reader, now)
-    states = {each.item: each.state(now) for each in consents if each.is_for(reader)}
+    seen = shareable(opened_items(session, vault, request), consents, reader, now)
+    values = {item: seen[item] for item in office.agreement.in_order(seen)}
+    decided = {each.item: each.state(now) for each in consents if each.is_for(reader)}
+    states = {item: decided[item] for item in office.agreement.in_order(decided)}
     writer = contact if _may_read_notes(session, request, states) else ""
     history = history_of(session, vault, request, writer)
-    return Shown(request, values, states, history, _cautions(session, request, values))
+    cautions = (*_cautions(session, request), *_on_reach(session, request, values, office))
+    return Shown(request, values, states, history, cautions)
 
 
 def view_request(
@@ -112,16 +127,16 @@ def view_request(
     staff: Staff,
     now: datetime,
     office: Office,
-    why: str = "",
 ) -> Shown:
     """The request for the desk, with an entry in the audit. Raises NotYoursError, UnknownRequestError.
 
-    `why` is a line without personal data. The caller commits, or the view is not written down.
+    The entry says in which capacity they looked. The caller commits, or the view is not written down.
     """
     request = session.get(HelpRequest, request_id, populate_existing=True)
     if request is None:
         raise UnknownRequestError("There is no such request.")
-    if eyes(session, request, staff.contact, office) is None:
+    why = capacity(session, request, staff.contact, office)
+    if why is None:
         raise NotYoursError("This request is with another contact.")
     shown = shared_with(session, vault, request, staff.contact, now, office)
     write_audit(session, request, "viewed", staff.id, now, why)
@@ -158,47 +173,19 @@ def history_of(
     ]
 
 
-def queue_for(session: Session, contact: Contact) -> Sequence[HelpRequest]:
-    """The open requests of a contact, and those where they may step in, by deadline; no content."""
-    holding = and_(HelpRequest.contact == contact.key, HelpRequest.contact_mark == contact.mark)
-    stepping_in = and_(
-        HelpRequest.second == contact.key,
-        HelpRequest.second_mark == contact.mark,
-        HelpRequest.second_agreed,
-        HelpRequest.step >= SECOND_ASKED,
-        HelpRequest.status.in_(WAITING),
-    )
-    found = (
-        select(HelpRequest)
-        .where(or_(holding, stepping_in), HelpRequest.status.not_in(ENDED))
-        .order_by(HelpRequest.due_at, HelpRequest.id)
-    )
-    return session.scalars(found).all()
-
-
-def unanswered(session: Session, now: datetime) -> Sequence[HelpRequest]:
-    """The requests that nobody answered in time, for managers, the oldest deadline first."""
-    found = (
-        select(HelpRequest)
-        .where(HelpRequest.status.in_(WAITING), HelpRequest.due_at <= now)
-        .order_by(HelpRequest.due_at, HelpRequest.id)
-    )
-    return session.scalars(found).all()
-
-
-def left_behind(session: Session, contacts: Contacts) -> Sequence[HelpRequest]:
-    """The open requests of none of these contacts, for whoever held them has left; for managers."""
-    found = (
-        select(HelpRequest)
-        .where(HelpRequest.contact_mark.not_in(contacts.marks), HelpRequest.status.not_in(ENDED))
-        .order_by(HelpRequest.due_at, HelpRequest.id)
-    )
-    return session.scalars(found).all()
-
-
 def request_with_reference(session: Session, reference: str) -> HelpRequest | None:
     """The request that a link in a mail names, for signed-in staff only; their rights are checked later."""
     return session.scalar(select(HelpRequest).where(HelpRequest.reference == reference))
+
+
+def handed_on(session: Session, request: HelpRequest, contact: Contact) -> RequestEvent | None:
+    """The last time that this contact handed the request over; None if they never did."""
+    found = select(RequestEvent).where(
+        RequestEvent.request_id == request.id,
+        RequestEvent.kind == "handed_over",
+        RequestEvent.done_by == contact.mark,
+    )
+    return session.scalars(found.order_by(RequestEvent.number.desc()).limit(1)).first()
 
 
 def _consents(session: Session, request: HelpRequest) -> Sequence[Consent]:
@@ -220,13 +207,21 @@ def _may_read_notes(session: Session, request: HelpRequest, states: Mapping[str,
     return not (none_left or happened(session, request, "withdrawn"))
 
 
-def _cautions(session: Session, request: HelpRequest, values: Mapping[str, str]) -> tuple[Caution, ...]:
-    """Being young holds whatever was refused; leaving a message is safe only while reach is shared.
+def _cautions(session: Session, request: HelpRequest) -> tuple[Caution, ...]:
+    """What whoever knows of the request must heed, whatever was refused; nothing once it was taken back."""
+    return ("young",) if request.young and not happened(session, request, "withdrawn") else ()
 
-    Once the request was taken back there is nobody to get in touch with.
+
+def _on_reach(
+    session: Session, request: HelpRequest, values: Mapping[str, str], office: Office
+) -> tuple[Caution, ...]:
+    """For whoever may read what was agreed to: that there is no way to get in touch, or none to leave words.
+
+    A message is safe only if the person said so of the very number or address that is shared.
     """
-    if happened(session, request, "withdrawn"):
+    reach = values.get(REACH)
+    if happened(session, request, "withdrawn") or (request.ended_at is not None and reach is None):
         return ()
-    cautions: list[Caution] = ["young"] if request.young else []
-    safe = request.may_leave_message and REACH in values
-    return (*cautions, *(() if safe else ("no_message",)))
+    if not gives_way(reach, office):
+        return ("no_way",)
+    return ("no_message",) if could_leave_message(reach) and not request.may_leave_message else ()

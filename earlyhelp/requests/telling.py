@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from earlyhelp.consent import Consent
+from core.encryption import Vault
+from earlyhelp.consent import Consent, State
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of, day_words
 from earlyhelp.office import Office
 from earlyhelp.requests.draft import REACH
 from earlyhelp.requests.letters import Went, how_they_went
 from earlyhelp.requests.model import HelpRequest, RequestEvent
-from earlyhelp.requests.staff import SECOND_ASKED, holder_of, may_ask, second_of
+from earlyhelp.requests.queues import reach_by
+from earlyhelp.requests.sharing import opened_items
+from earlyhelp.requests.staff import AT_MANAGER, AT_SECOND, could_step_in, holder_of, may_ask, second_of
 from earlyhelp.requests.status import WAITING
+from earlyhelp.requests.ways import gives_way
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,14 @@ _CLAIMS: Mapping[str, _Claim] = {
     "late_second": _Claim(("second_asked", "second_chase"), "second", "late"),
     "late_manager": _Claim(("manager_told",), "a_manager", "late"),
     "left": _Claim(("contact_left",), "a_manager", "left_not_yet"),
+    "left_second": _Claim(("second_asked",), "second", "left_second_not_yet"),
     "withdrawn": _Claim(("withdrawn",), "those_asked", "withdrawn_not_yet", each=True),
+}
+_RING: Mapping[State, str] = {
+    "given": "ring",
+    "refused": "ring_first",
+    "withdrawn": "ring_taken_back",
+    "expired": "ring_ended",
 }
 _NOT_GONE: Mapping[Went, str] = {
     "going": "mail_going",
@@ -61,7 +72,9 @@ _NOT_GONE: Mapping[Went, str] = {
 }
 
 
-def status_for_person(session: Session, request: HelpRequest, now: datetime, office: Office) -> Told:
+def status_for_person(
+    session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office
+) -> Told:
     """Where the request stands, who has it, what is late, and what the person can do.
 
     That somebody was told of something is said only if the very letter about it went out.
@@ -79,25 +92,46 @@ def status_for_person(session: Session, request: HelpRequest, now: datetime, off
         "sent": day_words(day_of(request.created_at)),
         "since": day_words(day_of(_since(session, request))),
     }
-    sentences = [_where_it_stands(session, request, standing, office, gaps)]
+    ways = _ways(session, vault, request, now, office)
+    until = reach_by(session, [request]).get(request.id) if "ring" in ways else None
+    gaps["reach_by"] = day_words(day_of(until)) if until else ""
+    points = [standing, *_who_comes_next(request, standing, until, now, office)]
+    sentences = [_where_it_stands(session, request, each, office, gaps) for each in points]
     outcome = office.wording.outcomes.get(request.outcome or "")
     if outcome is not None:
         sentences.append(outcome.told.format_map(gaps))
-    sentences += _deliveries(session, request, standing, office, gaps)
-    sentences += [office.wording.say(key, **gaps) for key in _whom_to_ring(session, request, now, office)]
+    sentences += _deliveries(session, request, points, office, gaps)
+    sentences += [office.wording.say(key, **gaps) for key in ways]
     return Told(standing, tuple(sentences))
 
 
-def _whom_to_ring(session: Session, request: HelpRequest, now: datetime, office: Office) -> list[str]:
+def _who_comes_next(
+    request: HelpRequest, standing: str, until: datetime | None, now: datetime, office: Office
+) -> list[str]:
+    """Once the contact has left: the second contact, where the person agreed to that, or somebody new.
+
+    Of a contact who said that they have it: `until` when they should get in touch, if they can.
+    """
+    if standing == "left":
+        return ["left_second" if could_step_in(request, office) else "left_new"]
+    if until is None:
+        return []
+    if until <= now:
+        return ["reach_late"]
+    return ["reach_next"] if standing == "acknowledged" else []
+
+
+def _ways(session: Session, vault: Vault, request: HelpRequest, now: datetime, office: Office) -> list[str]:
     """Their contact; the manager too while nobody answers, who may ring them if they said yes to that."""
     if request.ended_at is not None:
         return []
     holder, manager = holder_of(request, office), office.contacts.manager
-    first = "ring" if holder and _can_reach(session, request, holder, now) else "ring_first"
-    rings = [first] if holder else []
+    rings = [_RING[_may_reach(session, request, holder, now)]] if holder else []
+    if rings == ["ring"] and not gives_way(opened_items(session, vault, request).get(REACH), office):
+        rings = ["ring_yourself"]
     if holder is manager or not may_ask(request, manager.key, office):
         return rings
-    asks = ["manager_asks"] if _can_reach(session, request, manager, now) else []
+    asks = ["manager_asks"] if _may_reach(session, request, manager, now) == "given" else []
     return [*rings, *asks, "ring_manager"]
 
 
@@ -111,11 +145,11 @@ def _where_it_stands(
 
 
 def _deliveries(
-    session: Session, request: HelpRequest, standing: str, office: Office, gaps: Mapping[str, str]
+    session: Session, request: HelpRequest, points: Sequence[str], office: Office, gaps: Mapping[str, str]
 ) -> list[str]:
     """A sentence for each mail that has not gone through: that to the contact, and the newest."""
     first = [_CLAIMS["handed_over" if request.round > 1 else "sent"]] if request.status in WAITING else []
-    newest = [_CLAIMS[standing]] if standing in _CLAIMS else []
+    newest = [_CLAIMS[each] for each in points if each in _CLAIMS]
     told = []
     for claim in [*first, *newest]:
         sentence = _NOT_GONE.get(claim.went(session, request))
@@ -130,9 +164,9 @@ def _standing(request: HelpRequest, now: datetime, office: Office) -> str:
         return "left"
     if request.status not in WAITING:
         return request.status
-    if request.step > SECOND_ASKED:
+    if request.step >= AT_MANAGER:
         return "late_manager"
-    if request.step == SECOND_ASKED:
+    if request.step == AT_SECOND:
         return "late_second"
     if request.step == 1:
         return "late_reminded"
@@ -147,11 +181,12 @@ def _since(session: Session, request: HelpRequest) -> datetime:
     return session.scalars(found.order_by(RequestEvent.number.desc()).limit(1)).first() or request.changed_at
 
 
-def _can_reach(session: Session, request: HelpRequest, contact: Contact, now: datetime) -> bool:
-    """Whether the person agreed that this contact knows how to get in touch."""
+def _may_reach(session: Session, request: HelpRequest, contact: Contact, now: datetime) -> State:
+    """Where the yes stands that this contact knows how to get in touch; refused if none was asked for."""
     found = select(Consent).where(
         Consent.request_id == request.id,
         Consent.round == request.round,
         Consent.item == REACH,
     )
-    return any(each.is_for(contact) and each.state(now) == "given" for each in session.scalars(found))
+    states = [each.state(now) for each in session.scalars(found) if each.is_for(contact)]
+    return states[0] if states else "refused"

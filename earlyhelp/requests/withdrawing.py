@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 from datetime import datetime
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import and_, delete, select, update
 from sqlalchemy.orm import Session
 
 from core.database import forget_after_commit
 from core.encryption import Vault
 from core.outbox import block
-from earlyhelp.consent import Consent
+from earlyhelp.consent import Consent, stands
 from earlyhelp.contacts import Contact
 from earlyhelp.office import Office
 from earlyhelp.requests.announcing import announce
@@ -26,20 +26,20 @@ from earlyhelp.requests.status import check_move
 def withdraw(session: Session, vault: Vault, request_id: str, now: datetime, office: Office) -> HelpRequest:
     """Takes back every yes, deletes what was shared, stops deliveries and tells each contact who was asked.
 
-    Who asked, or who knows reference and code, has been checked before. Works at any status; a closed request
-    stays closed. Doing it again changes nothing. Raises UnknownRequestError.
+    Who asked, or who knows reference and code, has been checked before. Works at any status; one that had
+    ended stays as it ended. Doing it again changes nothing. Raises UnknownRequestError.
     """
     request = hold(session, request_id)
     if taken_back(session, request):
         return request
     block(session, request.subject, now)
     _take_back(session, request, now, None)
-    if request.status != "closed":
+    if request.ended_at is None:
         check_move(request.status, "withdrawn")
         request.status, request.ended_at = "withdrawn", now
     request.next_step_at = None
     add_event(session, vault, request, "withdrawn", "withdrawn", PERSON, now)
-    for contact in _told(session, request, office):
+    for contact in everybody_asked(session, request, office):
         send_letter(session, vault, request, contact, "withdrawn", now, office)
     announce(session, vault, request, "withdrawn", now, office)
     write_audit(session, request, "withdrawn", PERSON, now)
@@ -52,13 +52,15 @@ def withdraw_items(
     """Takes back the yes to some items, deletes what was said of them, and tells the contact; the rest stays.
 
     No delivery is stopped, for none holds an item. Told is whoever was asked and agreed to. The age of
-    somebody under 18 goes only with the whole request, for it protects them. Items already taken back change
-    nothing. Raises UnknownRequestError.
+    somebody under 18 goes only with the whole request, for it protects them. With the last of what is shared
+    the whole request is taken back. Items already taken back change nothing. Raises UnknownRequestError.
     """
     request = hold(session, request_id)
     taking = set(items) - ({AGE} if request.young else set())
     if taken_back(session, request) or not _take_back(session, request, now, taking):
         return request
+    if not _shares_anything(session, request, now):
+        return withdraw(session, vault, request_id, now, office)
     again = str(request.version)
     add_event(session, vault, request, "items_withdrawn", f"items_withdrawn/{again}", PERSON, now)
     for contact in _agreed_to(session, request, office):
@@ -89,11 +91,19 @@ def _take_back(session: Session, request: HelpRequest, now: datetime, items: Col
         changing = changing.where(Consent.item.in_(items))
         deleting = deleting.where(RequestItem.item.in_(items))
     if session.scalars(deleting.returning(RequestItem.id)).all():
-        forget_after_commit(session)
+        forget_after_commit(session, RequestItem)
     return len(session.scalars(changing.values(withdrawn_at=now).returning(Consent.id)).all())
 
 
-def _told(session: Session, request: HelpRequest, office: Office) -> Sequence[Contact]:
+def _shares_anything(session: Session, request: HelpRequest, now: datetime) -> bool:
+    """Whether anything is left that is kept and may be seen."""
+    agreed = and_(Consent.request_id == RequestItem.request_id, Consent.item == RequestItem.item)
+    found = select(RequestItem.id).join(Consent, agreed)
+    left = found.where(RequestItem.request_id == request.id, Consent.round == request.round, stands(now))
+    return session.scalar(left.limit(1)) is not None
+
+
+def everybody_asked(session: Session, request: HelpRequest, office: Office) -> Sequence[Contact]:
     """Everybody who was asked at some time, each once."""
     return _reached(_asked(session, request), office)
 

@@ -7,6 +7,7 @@ import json
 from sqlalchemy import select
 
 from actions.help_requests.asking import step_of
+from actions.help_requests.beginning import ANOTHER
 from actions.help_requests.filling import AnswerRequest, ChooseInRequest, StartRequest
 from actions.help_requests.sending import SubmitRequest
 from actions.parts import HelpDesk
@@ -27,7 +28,7 @@ async def press(chat: Chat, desk: HelpDesk, answer: str) -> None:
 
 async def to_check(chat: Chat, desk: HelpDesk, name: str = "Morwenna") -> dict[str, str]:
     """Fills a request in; gives what the button that sends holds."""
-    await chat.run(StartRequest(), intent="start_request")
+    await chat.run(StartRequest(), intent="start_request", answer=ANOTHER)
     for _ in range(40):
         filling = filling_from(chat.slots["request"])
         assert filling is not None

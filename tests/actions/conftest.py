@@ -12,6 +12,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.parts import HelpDesk, help_desk, parts
+from language.ages import find_age
 from tests.core.conftest import SECRET, migrated
 
 __all__ = ["migrated"]
@@ -43,6 +44,7 @@ class Chat:
         risk: dict[str, Any] | None = None,
         who: str = "",
         needs: tuple[str, ...] = (),
+        place: dict[str, Any] | None = None,
         **entities: str,
     ) -> list[dict[str, Any]]:
         """Runs an action on a message in which this was heard, and dies before the conversation is kept."""
@@ -51,6 +53,8 @@ class Chat:
         understood = {"intent": meant, "intent_ranking": [meant], "risk": risk or {}, "who": who or None}
         latest = {**understood, "text": text or "/x", "entities": held}
         latest["needs"] = [{"need": need, "confidence": 0.9} for need in needs]
+        age = find_age(text)
+        latest |= {"age": age.as_json() if age else None, "place": place}
         self.latest = {"event": "user", "text": latest["text"], "parse_data": latest}
         events = [*self.turns, self.latest]
         tracker = Tracker(self.person, dict(self.slots), latest, events, False, None, {}, None)

@@ -33,7 +33,7 @@ async def test_carry_on_after_danger_leads_to_the_request_and_not_to_services(de
     chat = await to_name(Chat())
     await tell(chat)
     await chat.run(AnswerSafeNow(), intent="safe_now", answer="yes")
-    assert "utter_carry_on_search" in chat.said
+    assert "utter_carry_on_without_form" in chat.said
     await chat.run(CarryOn(), intent="carry_on")
     assert "too serious for a form" in chat.said and filling_of(chat).begun
 

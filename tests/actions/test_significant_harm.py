@@ -58,6 +58,24 @@ async def test_a_request_that_was_begun_is_kept_and_not_asked_on(desk: HelpDesk)
     assert chat.said == "utter_started_again" and filling_of(chat).answers["name"] == "Morwenna"
 
 
+async def test_safe_now_does_not_promise_the_form_and_a_mishearing_gives_it_back(desk: HelpDesk) -> None:
+    chat = Chat()
+    await to_check(chat, desk)
+    await tell(chat, "harm")
+    assert "You got me wrong" in chat.buttons
+    await chat.run(AnswerSafeNow(), intent="safe_now", answer="yes")
+    assert "utter_carry_on_without_form" in chat.said and list(chat.buttons) == ["You got me wrong"]
+    await chat.run(AnswerSafeNow(), intent="safe_now", answer="misheard")
+    assert "utter_misheard" in chat.said and "utter_carry_on_search" in chat.said
+    assert chat.slots[DISCLOSED]["level"] == "none"
+
+
+async def test_what_was_plainly_told_outside_a_request_is_not_doubted(desk: HelpDesk) -> None:
+    chat = Chat()
+    await tell(chat, "harm")
+    assert "You got me wrong" not in chat.buttons
+
+
 async def test_the_button_that_sends_is_refused_also_after_i_am_safe(desk: HelpDesk) -> None:
     chat = Chat()
     sending = await to_check(chat, desk)

@@ -64,6 +64,8 @@ def test_few_kills_lose_nothing(tmp_path: Path) -> None:
         "benchmarks.requests",
         "--many",
         "20",
+        "--servers",
+        "0",
         "--kills",
         str(KILLS),
     ]

@@ -15,6 +15,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.conversations.said_before import answers_a_request, note_said_before, said_before
 from bot.policies.request_answers import ANSWERING, GOING_ON, IN_BETWEEN, SAFE_NOW, RequestAnswers
 from core.settings import PROJECT
+from earlyhelp.filling.questions import ORDER
 
 DOMAIN = Domain.load(str(PROJECT / "domain.yml"))
 
@@ -46,6 +47,43 @@ def said(intent: str, confidence: float = 0.9, text: str = "some words") -> User
 )
 def test_words_answer_the_open_request(policy: RequestAnswers, intent: str) -> None:
     assert chosen(policy, said(intent)) == ANSWERING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "yes, please send it off",
+        "change my age im 34 not 6",
+        "wait i gave the wrong number its 07700 900112",
+        "i not understand",
+        "i shall have to stop there and come back to it later",
+    ],
+)
+def test_words_about_the_request_itself_are_its_own_whatever_they_were_taken_for(
+    policy: RequestAnswers, text: str
+) -> None:
+    assert chosen(policy, said("withdraw_consent", 0.9, text)) == ANSWERING
+    assert chosen(policy, said("disclosure", 0.9, text)) is None
+
+
+def all_answered_but(question: str) -> SlotSet:
+    return SlotSet("request", {"begun": True, "answers": {key: "" for key in ORDER if key != question}})
+
+
+def test_a_name_is_a_name_where_it_is_asked_for(policy: RequestAnswers) -> None:
+    at_name, sam = all_answered_but("name"), said("greet", 0.9, "Sam")
+    assert chosen(policy, at_name, sam) == ANSWERING
+    assert chosen(policy, at_name, said("greet", 0.9, "hello")) is None
+    assert chosen(policy, all_answered_but("family"), sam) is None
+
+
+def test_a_yes_with_words_after_it_says_whether_a_message_is_safe(policy: RequestAnswers) -> None:
+    text, answers = "yeh leave a message but dont say what its about", dict.fromkeys(ORDER, "x")
+    asked = {"begun": True, "answers": {key: "" for key in answers if key != "message"}}
+    asked["answers"] |= {"reach_how": "phone", "reach_where": "07700 900123"}
+    about_message = SlotSet("request", asked)
+    assert chosen(policy, about_message, said("ask_who_sees_this", 0.9, text)) == ANSWERING
+    assert chosen(policy, said("ask_who_sees_this", 0.9, text)) is None
 
 
 def test_nothing_is_said_where_no_request_is_open(policy: RequestAnswers) -> None:

@@ -66,7 +66,7 @@ async def test_a_contact_takes_a_request_to_its_end(screen: Screen, visitor: Vis
     await screen.page.get_by_role("button", name="I have this request").click()
     await screen.expect("The person can see that now")
     await screen.page.get_by_label("I reached the person").check()
-    await screen.page.get_by_label("A note about it").fill("Talked after school")
+    await screen.page.get_by_label("Write a note").fill("Talked after school")
     await screen.page.get_by_role("button", name="Save contact").click()
     await screen.expect("Talked after school")
     await screen.page.get_by_label("Help was given").check()

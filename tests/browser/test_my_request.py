@@ -25,7 +25,7 @@ async def open_request(screen: Screen, reference: str, code: str) -> None:
     await screen.page.get_by_label("What is your request called?").fill(reference)
     await screen.page.get_by_label("What is your code word?").fill(code)
     await screen.page.get_by_role("button", name="Show my request").click()
-    await screen.expect("What you told us")
+    await screen.expect("Take back a part")
 
 
 async def is_a4(screen: Screen) -> bool:
@@ -74,7 +74,13 @@ async def test_axe_finds_nothing_wrong_on_the_pages_of_a_request(opening: Openin
     await screen.expect("There is a problem")
     found["problem"] = await violations(screen)
     await open_request(screen, sent.reference, sent.code)
-    for path in ("/my-request/kept", "/my-request/delete", "/my-request/copy"):
+    for path in (
+        "/my-request/kept",
+        "/my-request/take-back",
+        "/my-request/take-back-part",
+        "/my-request/delete",
+        "/my-request/copy",
+    ):
         await screen.go(path)
         found[path] = await violations(screen)
         assert not await too_wide(screen), path
@@ -84,6 +90,16 @@ async def test_axe_finds_nothing_wrong_on_the_pages_of_a_request(opening: Openin
     assert not await too_wide(screen)
     assert {path: wrong for path, wrong in found.items() if wrong} == {}
     assert screen.complaints == [] and screen.elsewhere == []
+
+
+async def test_on_a_phone_what_can_be_done_is_near_the_top(opening: Opening, visitor: Visitor) -> None:
+    sent = prepare(visitor)
+    screen = await opening(viewport={"width": 375, "height": 667})
+    await open_request(screen, sent.reference, sent.code)
+    button = await screen.page.get_by_role("link", name="Take it all back").bounding_box()
+    assert button is not None and button["y"] < 2 * 667
+    height = await screen.page.evaluate("document.documentElement.scrollHeight")
+    assert height < 4500
 
 
 async def test_the_copy_and_the_assessment_print_on_a4(opening: Opening, visitor: Visitor) -> None:

@@ -28,35 +28,59 @@ def said(capsys: pytest.CaptureFixture[str]) -> str:
 def test_someone_is_added_changed_listed_and_removed(capsys: pytest.CaptureFixture[str]) -> None:
     list_()
     assert "Nobody can sign in yet" in said(capsys)
-    add("Pat@Example.org", "contact", "pat_ashdown")
+    add("Pat.Ashdown@Example.org", "contact", "pat_ashdown")
     add("casey@example.org", "manager", "")
-    assert "/desk" in said(capsys)
+    assert "They can sign in now.\nThey sign in here: http://localhost:8080/desk" in said(capsys)
     list_()
-    assert said(capsys) == "contact\tpat@example.org\tpat_ashdown\nmanager\tcasey@example.org\n"
-    add(" pat@example.org ", "editor", "")
+    assert said(capsys) == "contact\tpat.ashdown@example.org\tpat_ashdown\nmanager\tcasey@example.org\n"
+    add(" pat.ashdown@example.org ", "editor", "")
     list_()
     assert said(capsys).splitlines()[-1] == "manager\tcasey@example.org"
     sign_out("casey@example.org")
-    remove("pat@example.org")
+    remove("pat.ashdown@example.org")
     assert "can no longer sign in" in said(capsys)
     list_()
     assert said(capsys) == "manager\tcasey@example.org\n"
-    add("pat@example.org", "contact", "jo_lake")
+    add("pat.ashdown@example.org", "contact", "jo_lake", yes=True)
     list_()
-    assert "contact\tpat@example.org\tjo_lake" in said(capsys)
+    assert "contact\tpat.ashdown@example.org\tjo_lake" in said(capsys)
     verify()
     assert "6 entries" in said(capsys)
 
 
+def test_a_change_of_role_or_contact_is_said_and_a_repeat_too(capsys: pytest.CaptureFixture[str]) -> None:
+    add("pat.ashdown@example.org", "contact", "pat_ashdown")
+    assert "They can sign in now." in said(capsys)
+    add("pat.ashdown@example.org", "contact", "pat_ashdown")
+    assert said(capsys).startswith("Nothing changed")
+    add("pat.ashdown@example.org", "manager", "")
+    told = said(capsys)
+    assert "Role changed from contact to manager." in told and "can sign in now" not in told
+    assert "Contact changed from pat_ashdown to none." in told
+    remove("pat.ashdown@example.org")
+    said(capsys)
+    add("pat.ashdown@example.org", "manager", "")
+    assert "They can sign in now." in said(capsys)
+
+
+def test_an_address_that_is_not_the_contacts_wants_a_yes(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(StaffError, match=r"pat\.ashdown@example\.org in contacts\.yml.*--yes"):
+        add("someone@example.org", "contact", "pat_ashdown")
+    list_()
+    assert "Nobody can sign in yet" in said(capsys)
+    add("someone@example.org", "contact", "pat_ashdown", yes=True)
+    assert "They can sign in now." in said(capsys)
+
+
 def test_contacts_whose_requests_nobody_could_open_are_named(capsys: pytest.CaptureFixture[str]) -> None:
-    add("pat@example.org", "contact", "pat_ashdown")
-    add("jo@example.org", "contact", "jo_lake")
-    remove("jo@example.org")
+    add("pat.ashdown@example.org", "contact", "pat_ashdown")
+    add("jo.lake@example.org", "contact", "jo_lake")
+    remove("jo.lake@example.org")
     list_()
     warning = capsys.readouterr().err
     assert "jo_lake" in warning and "casey_holm" in warning and "pat_ashdown" not in warning
-    for key in load_contacts(load_settings().data / "earlyhelp").by_key:
-        add(f"{key}@example.org", "contact", key)
+    for key, each in load_contacts(load_settings().data / "earlyhelp").by_key.items():
+        add(each.email, "contact", key)
     capsys.readouterr()
     list_()
     assert capsys.readouterr().err == ""

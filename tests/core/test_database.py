@@ -7,14 +7,23 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import String, delete, event, text
-from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
+from sqlalchemy import String, delete, event, func, select, text
+from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 
-from core.database import Moment, empty_log, forget_after_commit, open_database, open_engine
+from core.database import (
+    Moment,
+    empty_log,
+    forget_after_commit,
+    open_database,
+    open_engine,
+    write_anew,
+)
 from core.errors import DatabaseError
+from core.outbox import put
+from core.outbox.models import OutboxEntry
 from core.settings import Settings
 
-from .conftest import Store
+from .conftest import NOW, Store
 
 
 class _Base(DeclarativeBase):
@@ -121,3 +130,26 @@ def test_a_moment_comes_back_in_utc(tmp_path: Path) -> None:
 def test_a_wrong_address_is_one_clear_sentence() -> None:
     with pytest.raises(DatabaseError, match="OPENDOOR_DATABASE_URL"):
         open_engine("not an address")
+
+
+def test_a_table_of_postgresql_that_is_being_read_is_left_at_once_and_written_anew_later(
+    store: Store,
+) -> None:
+    if store.on_sqlite:
+        pytest.skip("SQLite empties its log instead")
+    with store.sessions.begin() as session:
+        put(session, store.vault, "request/1/sent", "mail", {}, NOW)
+    with store.sessions() as reading, store.sessions() as session:
+        before = _file_of(session)
+        assert reading.scalars(select(OutboxEntry.key)).all() == ["request/1/sent"]
+        assert not write_anew(session, [OutboxEntry], 0.01)
+        reading.rollback()
+        assert _file_of(session) == before and write_anew(session, [OutboxEntry], 3)
+        assert _file_of(session) != before
+        assert session.scalar(text("SHOW lock_timeout")) == "3s"
+
+
+def _file_of(session: Session) -> str:
+    found = session.scalar(select(func.pg_relation_filepath(OutboxEntry.__tablename__)))
+    session.rollback()
+    return str(found)

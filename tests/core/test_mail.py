@@ -221,10 +221,16 @@ def test_a_server_that_cannot_encrypt_gets_no_mail() -> None:
 def test_the_settings_choose_the_way(store: Store) -> None:
     opened = open_mail_sender(store.settings, store.sessions, store.vault)
     assert isinstance(opened, MailboxSender)
-    named = replace(store.settings, smtp_host="mail.example.org", environment="production")
+    named = replace(store.settings, smtp_host="mail.example.org")
     assert isinstance(open_mail_sender(named, store.sessions, store.vault), SmtpSender)
+
+
+def test_no_mailbox_is_kept_where_others_can_come(store: Store) -> None:
+    public = replace(store.settings, public_url="https://help.somerset.test", smtp_from="us@somerset.test")
     with pytest.raises(SettingsError, match="OPENDOOR_SMTP_HOST"):
-        open_mail_sender(replace(named, smtp_host=""), store.sessions, store.vault)
+        open_mail_sender(public, store.sessions, store.vault)
+    named = replace(public, smtp_host="mail.somerset.test")
+    assert isinstance(open_mail_sender(named, store.sessions, store.vault), SmtpSender)
 
 
 def test_a_security_that_is_none_of_the_three_is_named() -> None:

@@ -1,11 +1,12 @@
 """Settings are read once, checked, and documented."""
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from core.errors import SettingsError
-from core.settings import PROJECT, Settings, load_settings, secret_of
+from core.settings import PROJECT, Settings, check_public, load_settings, secret_of
 from core.settings_page import settings_page
 
 
@@ -59,6 +60,45 @@ def test_a_provider_is_asked_in_safety_or_not_at_all(issuer: str) -> None:
         with pytest.raises(SettingsError, match="_CLIENT_SECRET"):
             load_settings({"OPENDOOR_OIDC_ISSUER": "https://id.example.org/tenant", **known})
     assert load_settings({"OPENDOOR_OIDC_ISSUER": "http://localhost:9/x", **named}).oidc_client_id == "door"
+
+
+PUBLIC = {
+    "public_url": "https://help.somerset.test",
+    "smtp_host": "mail.somerset.test",
+    "smtp_from": "Open Door <open-door@somerset.test>",
+}
+REACHED = [{"environment": "production"}, {"public_host": "0.0.0.0"}, {"trust_proxy": True}, {}]
+
+
+@pytest.mark.parametrize("reached", REACHED, ids=str)
+@pytest.mark.parametrize(
+    ("missing", "changes"),
+    [
+        ("SMTP_HOST", {"smtp_host": ""}),
+        ("SMTP_SECURITY", {"smtp_security": "none"}),
+        ("SMTP_SECURITY", {"smtp_security": "none", "smtp_host": "192.0.2.7"}),
+        ("PUBLIC_URL", {"public_url": "http://help.somerset.test"}),
+        ("SMTP_FROM", {"smtp_from": Settings().smtp_from}),
+    ],
+)
+def test_a_site_that_others_can_reach_sends_its_mails_in_safety(
+    reached: dict[str, Any], missing: str, changes: dict[str, Any]
+) -> None:
+    check_public(Settings(**{**PUBLIC, **reached}))
+    with pytest.raises(SettingsError, match=f"OPENDOOR_{missing}"):
+        check_public(Settings(**{**PUBLIC, **reached, **changes}))
+
+
+@pytest.mark.parametrize("host", ["localhost", "127.0.0.1", "::1"])
+def test_mail_may_go_unsealed_to_a_mail_server_on_the_same_computer(host: str) -> None:
+    check_public(
+        Settings(**{**PUBLIC, "environment": "production", "smtp_host": host, "smtp_security": "none"})
+    )
+
+
+def test_what_nobody_else_can_reach_needs_no_mail_server() -> None:
+    check_public(Settings())
+    check_public(Settings(smtp_host="mail.somerset.test", smtp_security="none"))
 
 
 def test_development_makes_a_secret_once_and_keeps_it_private(tmp_path: Path) -> None:

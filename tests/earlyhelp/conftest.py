@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from core.audit import AuditEntry, verify
 from core.outbox.models import OutboxEntry, sealed_under
@@ -99,8 +99,15 @@ class Desk:
         return [(each.who, each.what) for each in entries]
 
     def raw(self) -> bytes:
-        """Every byte of the database's files, its write-ahead log among them; SQLite only."""
-        return b"".join(file.read_bytes() for file in self.store.settings.home.glob("opendoor.db*"))
+        """Every byte of SQLite's files, with its write-ahead log, or of PostgreSQL's tables and indexes."""
+        if self.store.on_sqlite:
+            return b"".join(file.read_bytes() for file in self.store.settings.home.glob("opendoor.db*"))
+        with self.store.sessions() as session:
+            session.execute(text("CHECKPOINT"))
+            folder = session.scalar(text("SHOW data_directory"))
+            number = session.scalar(text("SELECT oid FROM pg_database WHERE datname = current_database()"))
+        files = Path(str(folder), "base", str(number)).iterdir()
+        return b"".join(file.read_bytes() for file in files)
 
 
 @pytest.fixture(scope="session")

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from core.settings import Settings
-from earlyhelp.fhir import request_bundle
+from earlyhelp.deadlines import escalate
+from earlyhelp.fhir import request_bundle, status_bundle
 from earlyhelp.office import Office, open_office
 from earlyhelp.requests import Submitted, acknowledge, close, record_contact, withdraw, withdraw_items
 from tests.core.conftest import Store
@@ -23,7 +24,8 @@ REQUIRED = {
     "Task": {"status", "intent", "focus", "for"},
 }
 INSTANT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+00:00")
-NO_MESSAGE = open_office(Settings(secret_key="s" * 40)).wording.cautions["no_message"]
+CAUTIONS = open_office(Settings(secret_key="s" * 40)).wording.cautions
+NO_MESSAGE, NO_WAY = CAUTIONS["no_message"], CAUTIONS["no_way"]
 numbers = iter(range(10**9))
 
 
@@ -95,6 +97,14 @@ def test_what_must_be_heeded_comes_before_the_answers(desk: Desk) -> None:
     notes = [each["text"] for each in bundle(desk, sent)["ServiceRequest"]["note"]]
     assert notes[:2] == ["Under 18: no parent may be told unless the young person agrees.", NO_MESSAGE]
     assert "Do not leave a message" in NO_MESSAGE
+    assert [note.partition(": ")[0] for note in notes[2:]] == [
+        "Name of who asked",
+        "Age",
+        "How and when to get in touch",
+        "School or nursery",
+        "What they want to change",
+        "What is going well",
+    ]
 
 
 def test_a_withdrawn_or_ended_consent_leaves_no_answer(desk: Desk) -> None:
@@ -102,12 +112,30 @@ def test_a_withdrawn_or_ended_consent_leaves_no_answer(desk: Desk) -> None:
     desk.do(withdraw, taken_back.request_id, MONDAY + days(1), desk.office)
     for made in (bundle(desk, ended, MONDAY + days(200)), bundle(desk, taken_back, MONDAY + days(1))):
         assert made["Consent"]["status"] == "inactive"
-        assert [each["text"] for each in made["ServiceRequest"].get("note", ())] in ([], [NO_MESSAGE])
+        assert [each["text"] for each in made["ServiceRequest"].get("note", ())] in ([], [NO_WAY])
         assert "display" not in made["ServiceRequest"]["subject"]
         assert not any(answer in json.dumps(made) for answer in ANSWERS.values())
     made = bundle(desk, taken_back, MONDAY + days(1))
     assert (made["ServiceRequest"]["status"], made["Task"]["status"]) == ("revoked", "cancelled")
-    assert made["Consent"]["provision"]["provision"][0]["period"]["end"] == "2026-11-24T10:00:00+00:00"
+    for each in made["Consent"]["provision"]["provision"]:
+        was_given = each["code"][0]["coding"][0]["code"] in ANSWERS
+        assert each["type"] == "deny"
+        assert each.get("period") == ({"start": "2026-11-24T10:00:00+00:00"} if was_given else None)
+
+
+def test_whoever_may_see_nothing_gets_no_decision_either(desk: Desk) -> None:
+    sent = desk.send()
+    for reader in ("casey_holm", "jo_lake", ""):
+        made = desk.do(request_bundle, desk.request(sent), MONDAY, desk.office, reader)
+        assert made == status_bundle(desk.request(sent), MONDAY, desk.office)
+
+
+def test_a_request_that_has_run_out_is_revoked(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(escalate, MONDAY + days(180), desk.office)
+    made = bundle(desk, sent, MONDAY + days(180))
+    assert (made["ServiceRequest"]["status"], made["Task"]["status"]) == ("revoked", "cancelled")
+    assert made["Task"]["lastModified"] == "2027-05-22T10:00:00+00:00"
 
 
 def test_a_request_that_shares_nothing_is_a_rejected_consent(desk: Desk) -> None:

@@ -26,9 +26,11 @@ from earlyhelp.requests import (
     hand_over,
     record_contact,
     requests_of,
+    view_request,
     withdraw,
     withdraw_items,
 )
+from earlyhelp.requests.history import write_audit
 from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk, days
 
 
@@ -122,8 +124,6 @@ def test_notes_go_with_erasure(desk: Desk) -> None:
 
 
 def test_what_was_erased_is_not_in_the_file_even_sealed(desk: Desk) -> None:
-    if not desk.store.on_sqlite:
-        return
     closed(desk)
     with desk.store.sessions() as session:
         request = session.scalars(select(HelpRequest)).one()
@@ -151,7 +151,7 @@ def test_a_person_can_read_all_that_is_kept_of_them(desk: Desk) -> None:
     for words in ("Grandmother helps out", *ANSWERS.values()):
         assert words in export.json and words in export.html
     assert "&lt;b&gt;Mo &amp; Jo&lt;/b&gt;" in export.html and "<b>Mo" not in export.html
-    assert "you said no" in export.html and "2190 days" in export.html
+    assert "You said no" in export.html and "six years" in export.html and "1 day." in export.html
     assert '"state": "refused"' in export.json
     assert "My yes ends on 22 May 2027." in export.html
 
@@ -165,11 +165,36 @@ def test_whatever_a_machine_gets_can_be_read_too(desk: Desk) -> None:
     read = [line.whole for part in read_aloud(kept, desk.office) for line in part.lines]
     for words in read:
         assert escape(words).replace("\n", "<br>") in export.html
-    for field in kept.keys() - {"reference", "answers", "consents", "words_agreed", "history"}:
-        assert any(line.startswith(desk.office.wording.say(f"export_{field}") + ": ") for line in read)
+    for field in kept.keys() - {"reference", "answers", "consents", "words_agreed", "history", "looks"}:
+        told = "answer_was_due" if field == "answer_due_at" else field
+        assert any(line.startswith(desk.office.wording.say(f"export_{told}") + ": ") for line in read)
     assert "You are under 18: No, or you did not say" in read
     assert "How it ended: Help was given" in read and "Who may step in: Jo Lake" in read
     assert any("Grandmother helps out" in line for line in read)
+
+
+def test_the_person_reads_who_looked_and_when_and_that_this_stays_for_good(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(view_request, sent.request_id, PAT, MONDAY, desk.office)
+    desk.do(find_request, sent.reference, sent.code, MONDAY + days(1), desk.office)
+    with desk.store.sessions.begin() as session:
+        request = session.get_one(HelpRequest, sent.request_id)
+        for why in ("manager, without answers", "holder, docx", ""):
+            write_audit(session, request, "exported", "staff-9", MONDAY + days(2), why)
+        export = export_person(session, desk.store.vault, [request], MONDAY, desk.office)
+    [kept] = export.data["requests"]
+    assert [(each["who"], each["what"], each["at"][:10]) for each in kept["looks"]] == [
+        ("holder", "viewed", "2026-11-23"),
+        ("person", "looked_up", "2026-11-24"),
+        ("without_answers", "exported", "2026-11-25"),
+        ("holder", "exported", "2026-11-25"),
+        ("staff", "exported", "2026-11-25"),
+    ]
+    assert "23 November 2026, 10:00: The contact who had your request looked at it." in export.html
+    assert not any(who in export.json + export.html for who in ("staff-9", PAT.id))
+    assert export.data["kept"][-1]["days"] is None
+    assert "Who looked at your request and when: we never delete this." in export.html
+    assert "all we keep" not in export.html
 
 
 def test_nobody_unknown_gets_anything(desk: Desk) -> None:
@@ -210,8 +235,6 @@ def test_a_delivery_that_was_given_up_goes_with_the_others(desk: Desk) -> None:
 
 
 def test_what_is_purged_or_taken_back_is_not_in_the_files_either(desk: Desk) -> None:
-    if not desk.store.on_sqlite:
-        return
     sent = desk.send()
 
     def sealed() -> list[bytes]:

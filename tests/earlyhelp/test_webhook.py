@@ -13,11 +13,12 @@ import pytest
 
 from core.outbox import Worker
 from core.webhook import Webhook
+from earlyhelp.deadlines import escalate
 from earlyhelp.office import Office
 from earlyhelp.requests import acknowledge, close, hand_over, record_contact, withdraw, withdraw_items
 from earlyhelp.webhook import BundleSender
 from tests.core.conftest import Store
-from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, REFUSED, Desk
+from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, REFUSED, Desk, days
 
 YES = dict.fromkeys(ANSWERS, True)
 
@@ -104,6 +105,13 @@ def test_withdrawal_stops_what_was_not_told_and_says_so(desk: Desk) -> None:
     assert [each["event"] for each in told] == ["withdrawn"]
     assert not any(answer in json.dumps(told) for answer in ANSWERS.values())
     assert statuses(told[0]) == {"ServiceRequest": "revoked", "Task": "cancelled"}
+
+
+def test_the_end_of_what_was_agreed_to_is_told(desk: Desk) -> None:
+    desk.send()
+    deliver(desk)
+    desk.do(escalate, MONDAY + days(180), desk.office)
+    assert "webhook/expired" in desk.outbox()
 
 
 def test_a_part_taken_back_is_told_of_without_naming_it(desk: Desk) -> None:

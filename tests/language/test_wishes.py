@@ -24,8 +24,26 @@ HEARD: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
         ["any news on my request", "has anyone read it", "what about ECHO-9996"],
     ),
     wishes.stops: (
-        ["I need to stop for my tea", "stop", "can we stop now please", "i have to stop for a bit"],
-        ["i want to stop shouting at my kids", "i want him to stop", "stop smoking"],
+        ["I need to stop for my tea", "stop", "can we stop now please", "i have to stop for a bit",
+         "Actually my tea is ready, I shall have to stop there and come back to it later", "ill come back to this tomorrow"],
+        ["i want to stop shouting at my kids", "i want him to stop", "stop smoking", "he said hed come back later",
+         "i cant stop there are too many bills", "i need to stop drinking now"],
+    ),
+    wishes.sends: (
+        ["yes, please send it off", "send it", "submit my request"],
+        ["dont send it", "they send him home every day", "send me a list of clubs", "sending love"],
+    ),
+    wishes.not_understood: (
+        ["i not understand", "sorry what do you mean", "I don't get it", "huh"],
+        ["he doesnt understand me", "nobody gets it", "my mum does not understand", "i understand"],
+    ),
+    wishes.says_yes: (
+        ["yes that's quite all right, leave a message", "yeh leave a message but dont say what its about", "fine by me"],
+        ["husband phone no. my phone ok", "no", "yesterday he rang", "maybe"],
+    ),
+    wishes.says_no: (
+        ["no she looks at my phone", "please dont", "nope", "better not"],
+        ["no thats fine", "not many people ring", "nobody rings", "yes"],
     ),
     wishes.declines: (
         ["none of your buisness tbh", "none of ur business", "id rather not say", "no thanks", "thats private"],

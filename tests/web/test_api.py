@@ -47,6 +47,16 @@ async def test_one_cookie_is_one_conversation(visitor: Visitor) -> None:
     assert len({each["conversation_id"] for each in visitor.bot.asked}) == 1
 
 
+async def test_a_button_says_beside_which_line_it_stands(visitor: Visitor) -> None:
+    asked = reply("- Age: 9", ("Change: Age", "/age"), ("Send", "/send"))
+    asked["buttons"][0]["beside"] = 1
+    visitor.bot.answers["hello"] = [asked]
+    (message,) = (await visitor.send("hello"))["messages"]
+    shown = await (await visitor.client.get("/api/chat")).json()
+    for buttons in (message["buttons"], shown["messages"][-1]["buttons"]):
+        assert [(each["label"], each["beside"]) for each in buttons] == [("Change: Age", 1), ("Send", 0)]
+
+
 async def test_a_button_sends_its_payload_and_works_once(visitor: Visitor) -> None:
     visitor.bot.answers["hello"] = [reply("Which?", ("Money", '/choose_need{"need": "money"}'))]
     (message,) = (await visitor.send("hello"))["messages"]

@@ -55,6 +55,22 @@ async def test_a_button_of_the_page_works_once(visitor: Visitor) -> None:
     assert "That button has been used" in await again.text()
 
 
+async def test_a_button_that_belongs_to_an_answer_stands_beside_it(visitor: Visitor) -> None:
+    asked = reply(
+        "Check:\n\n- First name: Ana\n- Age: 9\n\nSend?", ("Send", "/send"), ("Change: Age", "/age")
+    )
+    asked["buttons"][1]["beside"] = 2
+    visitor.bot.answers["done"] = [asked]
+    await visitor.submit(message="done")
+    page = await visitor.look()
+    line = re.search(r"<li>Age: 9(.*?)</li>", page, re.S)
+    assert line and page.count("Change: Age") == 1
+    button = re.search(r'form="([^"]+)"[^>]* name="button" value="([^"]+)">Change: Age', line[1])
+    assert button and f'<form class="od-choices" id="{button[1]}"' in page
+    assert (await visitor.submit(button=button[2])).status == 303
+    assert visitor.bot.asked[-1]["payload"] == "/age"
+
+
 async def test_what_was_said_is_never_markup(visitor: Visitor) -> None:
     visitor.bot.answers["<b>x</b>"] = [reply("<img src=x onerror=alert(1)> [a](javascript:alert(1))")]
     await visitor.submit(message="<b>x</b>")

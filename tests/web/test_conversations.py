@@ -192,3 +192,13 @@ def test_buttons_stay_on_the_page_while_the_press_has_no_answer(conversations: C
     assert [button.label for each in conversations.read(COOKIE) for button in each.buttons] == ["Yes", "No"]
     conversations.finish(COOKIE, conversations.begin(COOKIE, Sent(button=yes.token)), [Reply("Good.")])
     assert not any(each.buttons for each in conversations.read(COOKIE))
+
+
+def test_a_press_that_a_crash_cut_short_leaves_its_button_on_the_page(conversations: Conversations) -> None:
+    choices = (Choice("Yes", "/affirm"), Choice("No", "/deny"))
+    said_and_answered(conversations, "hello", Reply("Well?", choices=choices))
+    yes, _ = conversations.read(COOKIE)[-1].buttons
+    conversations.begin(COOKIE, Sent(button=yes.token))
+    assert yes in [button for each in conversations.read(COOKIE) for button in each.buttons]
+    conversations.begin(COOKIE, Sent(text="hello?"))
+    assert yes not in [button for each in conversations.read(COOKIE) for button in each.buttons]

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from aiohttp.test_utils import make_mocked_request
+from multidict import CIMultiDict
 
 from web.limits import Limit, visitor_address
 
@@ -27,6 +28,13 @@ def test_a_proxy_is_believed_only_if_it_is_ours() -> None:
     request = make_mocked_request("GET", "/", headers={"X-Forwarded-For": "203.0.113.9, 198.51.100.7"})
     assert visitor_address(request, trust_proxy=True) == "198.51.100.7"
     assert visitor_address(request, trust_proxy=False) != "198.51.100.7"
+
+
+def test_behind_a_proxy_that_adds_a_header_of_its_own_nobody_chooses_their_address() -> None:
+    headers = CIMultiDict([("X-Forwarded-For", "203.0.113.9"), ("X-Forwarded-For", "198.51.100.7")])
+    assert (
+        visitor_address(make_mocked_request("GET", "/", headers=headers), trust_proxy=True) == "198.51.100.7"
+    )
 
 
 def test_one_home_network_is_one_address() -> None:

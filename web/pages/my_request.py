@@ -1,4 +1,4 @@
-"""A person's own request, also when their chat is gone: what is kept, a copy, a file of it, and deleting it.
+"""A person's own request, also when their chat is gone: opening it, a copy, a file of it, and deleting it.
 
 Reference and code word open it, or a link that works once; the visit is bound to the one cookie of this
 browser, lasts 15 minutes, and is over when the chat is deleted or the page is left fast.
@@ -8,24 +8,24 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from datetime import datetime
 from http import HTTPStatus
-from typing import TypeVar
+from typing import Literal, TypeVar
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from earlyhelp.days import date_words, day_of
+from earlyhelp.days import date_words, day_of, next_minute_words
 from earlyhelp.exporting import Export, export_person
-from earlyhelp.kept import read_aloud, times_kept
 from earlyhelp.lifecycle import Erased, erase_request
 from earlyhelp.requests import Copy, HelpRequest, copy_for_person, find_request
 from earlyhelp.requests.history import write_audit
+from earlyhelp.requests.lookup import locked_until
 from earlyhelp.requests.passes import begin_visit, end_visit, use_pass, visited
 from earlyhelp.requests.staff import PERSON
-from staff.tries import WINDOW, may_look
+from staff.tries import WINDOW, may_look, may_look_again_at
 from web.bodies import read_form
 from web.door import DESK, DOOR
-from web.errors import TooFastError
 from web.limits import visitor_address
 from web.pages.chat import form_token
 from web.rendering import page
@@ -44,12 +44,6 @@ _SECONDS_TO_ANSWER = 0.25
 """Every answer to reference and code word takes as long as this, right or wrong."""
 
 
-class TooManyTriesError(TooFastError):
-    """One client tries too many names and code words."""
-
-    sentence = "That was a lot of tries. Please wait 15 minutes, then try again."
-
-
 @routes.get(HOME)
 async def ask(request: web.Request) -> web.Response:
     """Asks for the name of the request and its code word."""
@@ -59,14 +53,14 @@ async def ask(request: web.Request) -> web.Response:
 @routes.post(HOME)
 async def look_up(request: web.Request) -> web.Response:
     """Opens the request of whoever says both; every other reason gives the same answer."""
-    fields = await _checked_form(request)
+    fields = await checked_form(request)
     door, office = request.app[DOOR], request.app[DESK].office
     reference, code = (read_words(fields.get(name, ""), _LONGEST_WORDS) for name in ("reference", "code"))
     visitor, now = cookie_of(request), door.clock()
     client = f"client:{visitor_address(request, door.settings.trust_proxy)}"
     keys = request.app[DESK].staff_keys
     if not await in_transaction(request, lambda session: may_look(session, keys, client, now)):
-        raise TooManyTriesError(int(WINDOW.total_seconds()))
+        return await _form(request, await _wait(request, reference, client), reference, too_many=True)
 
     def find(session: Session) -> str | None:
         found = find_request(session, door.vault, reference, code, now, office)
@@ -74,7 +68,7 @@ async def look_up(request: web.Request) -> web.Response:
 
     found, _ = await asyncio.gather(in_transaction(request, find), asyncio.sleep(_SECONDS_TO_ANSWER))
     if found is None:
-        return await _form(request, office.wording.say("not_found"), reference)
+        return await _form(request, await _wait(request, reference, client), reference)
     await in_transaction(request, lambda session: begin_visit(session, found, visitor, now))
     return see_other(KEPT)
 
@@ -88,34 +82,20 @@ async def offer(request: web.Request) -> web.Response:
 @routes.post(f"{HOME}/open/{{token}}")
 async def open_by_link(request: web.Request) -> web.Response:
     """Uses the link up and opens its request."""
-    await _checked_form(request)
+    await checked_form(request)
     token, visitor, now = request.match_info["token"], cookie_of(request), request.app[DOOR].clock()
     if not await in_transaction(request, lambda session: use_pass(session, token, visitor, now)):
         return await _form(request, "That link does not work any more. Please say both of these.")
     return see_other(KEPT)
 
 
-@routes.get(KEPT)
-async def show(request: web.Request) -> web.Response:
-    """All that is kept of the request."""
-    export = await _with_request(request, lambda session, found: _export(request, session, found))
-    if export is None:
-        return see_other(HOME)
-    kept, office = export.data["requests"][0], request.app[DESK].office
-    values = {
-        "title": office.wording.say("export_title"),
-        "reference": kept["reference"],
-        "parts": [*read_aloud(kept, office), times_kept(export.data, office)],
-        "form_token": form_token(request),
-    }
-    return await page(request, "my_request/kept.html", values)
-
-
 @routes.get(f"{HOME}/data.{{kind:json|html}}")
 async def download(request: web.Request) -> web.Response:
     """The same as a file: JSON for a machine, or a page that stands alone."""
     kind = request.match_info["kind"]
-    export = await _with_request(request, lambda session, found: _export(request, session, found))
+    export = await with_request(
+        request, lambda session, found: export_request(request, session, found, "exported")
+    )
     if export is None:
         return see_other(HOME)
     return web.Response(
@@ -128,7 +108,7 @@ async def download(request: web.Request) -> web.Response:
 @routes.get(f"{HOME}/copy")
 async def ask_about_copy(request: web.Request) -> web.Response:
     """Asks whether it is safe to have a copy."""
-    if await _with_request(request, lambda _, found: found.id) is None:
+    if await with_request(request, lambda _, found: found.id) is None:
         return see_other(HOME)
     return await page(request, "my_request/copy_ask.html", {"form_token": form_token(request)})
 
@@ -136,8 +116,8 @@ async def ask_about_copy(request: web.Request) -> web.Response:
 @routes.post(f"{HOME}/copy")
 async def show_copy(request: web.Request) -> web.Response:
     """The exact words agreed to and what was shared under them, to read or to print."""
-    await _checked_form(request)
-    copy = await _with_request(request, lambda session, found: _copy(request, session, found))
+    await checked_form(request)
+    copy = await with_request(request, lambda session, found: _copy(request, session, found))
     if copy is None:
         return see_other(HOME)
     shared = [(request.app[DESK].office.agreement.label(item), value) for item, value in copy.values.items()]
@@ -148,38 +128,47 @@ async def show_copy(request: web.Request) -> web.Response:
 @routes.get(f"{HOME}/delete")
 async def ask_to_delete(request: web.Request) -> web.Response:
     """Says what goes and what stays, and asks."""
-    reference = await _with_request(request, lambda _, found: found.reference)
+    reference = await with_request(request, lambda _, found: found.reference)
     if reference is None:
         return see_other(HOME)
-    record = request.app[DESK].office.retention["record"]
-    values = {"reference": reference, "record": record, "form_token": form_token(request)}
+    office = request.app[DESK].office
+    values = {
+        "reference": reference,
+        "record": office.retention["record"],
+        "lasting": office.lasting,
+        "days": request.app[DOOR].settings.retention_days,
+        "form_token": form_token(request),
+    }
     return await page(request, "my_request/delete.html", values)
 
 
 @routes.post(f"{HOME}/delete")
 async def delete(request: web.Request) -> web.Response:
     """Deletes what was told, takes the request back, and says what stays."""
-    await _checked_form(request)
-    erased = await _with_request(request, lambda session, found: _erase(request, session, found))
+    await checked_form(request)
+    erased = await with_request(request, lambda session, found: _erase(request, session, found))
     if erased is None:
         return see_other(HOME)
     request.app[DESK].rounds.wake()
-    until = date_words(day_of(erased.until))
-    return await page(request, "my_request/deleted.html", {"erased": erased, "until": until})
+    values = {
+        "erased": erased,
+        "until": date_words(day_of(erased.until)),
+        "lasting": request.app[DESK].office.lasting,
+        "days": request.app[DOOR].settings.retention_days,
+    }
+    return await page(request, "my_request/deleted.html", values)
 
 
 @routes.post(f"{HOME}/shut")
 async def shut(request: web.Request) -> web.Response:
     """Ends the visit, for whoever shares this browser."""
-    await _checked_form(request)
+    await checked_form(request)
     visitor = cookie_of(request)
     await in_transaction(request, lambda session: end_visit(session, visitor))
     return see_other(HOME)
 
 
-async def _with_request(
-    request: web.Request, work: Callable[[Session, HelpRequest], Result]
-) -> Result | None:
+async def with_request(request: web.Request, work: Callable[[Session, HelpRequest], Result]) -> Result | None:
     """Does this with the request that is open to this visitor; None if none is."""
     visitor, now = known_cookie(request), request.app[DOOR].clock()
 
@@ -190,9 +179,12 @@ async def _with_request(
     return await in_transaction(request, run)
 
 
-def _export(request: web.Request, session: Session, found: HelpRequest) -> Export:
+def export_request(
+    request: web.Request, session: Session, found: HelpRequest, done: Literal["seen", "exported"]
+) -> Export:
+    """All that is kept of the request; that it was looked at, or taken away, is written down."""
     door = request.app[DOOR]
-    return export_person(session, door.vault, [found], door.clock(), request.app[DESK].office)
+    return export_person(session, door.vault, [found], door.clock(), request.app[DESK].office, done)
 
 
 def _copy(request: web.Request, session: Session, found: HelpRequest) -> Copy | None:
@@ -206,13 +198,33 @@ def _erase(request: web.Request, session: Session, found: HelpRequest) -> Erased
     return erase_request(session, door.vault, found.id, door.clock(), request.app[DESK].office)
 
 
-async def _checked_form(request: web.Request) -> dict[str, str]:
+async def checked_form(request: web.Request) -> dict[str, str]:
+    """The fields of a form that was made for this visitor; raises ForeignRequestError for any other."""
     fields = await read_form(request)
     check_form_token(request, fields.get("form_token", ""))
     return fields
 
 
-async def _form(request: web.Request, problem: str = "", reference: str = "") -> web.Response:
+async def _form(
+    request: web.Request, problem: str = "", reference: str = "", *, too_many: bool = False
+) -> web.Response:
     values = {"form_token": form_token(request), "problem": problem, "reference": reference}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return await page(request, "my_request/ask.html", values, status)
+    if not too_many:
+        return await page(request, "my_request/ask.html", values, status)
+    answer = await page(request, "my_request/ask.html", values, HTTPStatus.TOO_MANY_REQUESTS)
+    answer.headers["Retry-After"] = str(int(WINDOW.total_seconds()))
+    return answer
+
+
+async def _wait(request: web.Request, reference: str, client: str) -> str:
+    """That nothing was found; and until when nothing is looked at, the same whether it is there or not."""
+    now, desk = request.app[DOOR].clock(), request.app[DESK]
+
+    def find(session: Session) -> list[datetime | None]:
+        locked = locked_until(session, reference, now, desk.office)
+        return [locked, may_look_again_at(session, desk.staff_keys, client, now)]
+
+    until = max(filter(None, await in_transaction(request, find)), default=None)
+    say = desk.office.wording.say
+    return say("not_found_wait", time=next_minute_words(until, now)) if until else say("not_found")

@@ -12,7 +12,7 @@ from earlyhelp.requests import shared_with
 from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.sharing import may_read
 from web.door import DESK, DOOR
-from web.staff.requests import REQUEST, find
+from web.staff.requests import REQUEST, find, why
 from web.staff.visits import WHO, desk_page, in_transaction
 
 routes = web.RouteTableDef()
@@ -46,9 +46,10 @@ async def _start(request: web.Request, kind: str) -> Starter:
     def start(session: Session) -> Starter:
         found = find(session, reference, who, office)
         shown = shared_with(session, door.vault, found, who.contact, now, office)
-        if not may_read(found, who.contact, office) or not shown.values:
+        if not may_read(session, found, who.contact, office) or not shown.values:
             raise UnknownRequestError("Nothing of this request is shared.")
-        write_audit(session, found, "exported", who.account_id, now, kind)
+        capacity = why(session, found, who, office)
+        write_audit(session, found, "exported", who.account_id, now, f"{capacity}, {kind}")
         return start_assessment(shown, who.contact, now, office)
 
     try:

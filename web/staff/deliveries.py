@@ -14,6 +14,8 @@ from core.outbox import DeadLetter, send_again, send_all_again
 from earlyhelp.days import moment_words
 from earlyhelp.office import Office
 from earlyhelp.requests import HelpRequest
+from earlyhelp.requests.announcing import KIND as WEBHOOK
+from earlyhelp.requests.delivery_keys import letter_of, request_of
 from web.door import DESK, DOOR
 from web.staff.visits import WHO, in_transaction
 from web.visitors import see_other
@@ -66,28 +68,29 @@ async def all_again(request: web.Request) -> web.Response:
 
 def given_up(session: Session, letters: Iterable[DeadLetter], office: Office) -> list[Given]:
     """Deliveries in the words of the desk."""
-    parts = {each: each.key.split("/") for each in letters}
-    ids = [names[1] for names in parts.values() if names[0] == "request"]
-    found = session.execute(select(HelpRequest.id, HelpRequest.reference).where(HelpRequest.id.in_(ids)))
+    about = {each: request_of(each.key) for each in letters}
+    asked = HelpRequest.id.in_(set(about.values()))
+    found = session.execute(select(HelpRequest.id, HelpRequest.reference).where(asked))
     references = {row.id: row.reference for row in found}
     return [
         Given(
             each.id,
-            _what(each.kind, names, office),
-            references.get(names[1], "") if len(names) > 1 else "",
+            _what(each, office),
+            references.get(request_id, ""),
             each.attempts,
             each.last_error,
             moment_words(each.created_at),
         )
-        for each, names in parts.items()
+        for each, request_id in about.items()
     ]
 
 
-def _what(kind: str, names: list[str], office: Office) -> str:
-    """What a delivery was, told by its key: `request/ID/ROUND/LETTER/CONTACT` for letters."""
-    if kind == "webhook":
+def _what(entry: DeadLetter, office: Office) -> str:
+    """What a delivery was, told by its kind and its key."""
+    if entry.kind == WEBHOOK:
         return "Notice to the case management"
-    if names[0] == "staff":
+    if not request_of(entry.key):
         return "Sign-in link"
-    contact = office.contacts.by_key.get(names[4]) if len(names) > 4 else None
+    letter = letter_of(entry.key)
+    contact = office.contacts.by_key.get(letter.to) if letter else None
     return f"Mail to {contact.name}" if contact else "Mail"

@@ -1,12 +1,15 @@
-"""The desk: whose answer is due when, and for managers what nobody answered and what could not be sent."""
+"""The desk: whose turn it is by when, and for managers all that is open and what could not be sent."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
 from core.outbox import count_dead, dead_letters
-from earlyhelp.requests import left_behind, queue_for, unanswered
+from earlyhelp.requests import HelpRequest, all_open, left_behind, queue_for, reach_by, unanswered
+from staff.accounts import without_account
 from web.door import DESK, DOOR
 from web.staff.deliveries import Given, given_up
 from web.staff.visits import WHO, desk_page, in_transaction
@@ -15,7 +18,6 @@ from web.staff.words import Listed, listed
 routes = web.RouteTableDef()
 
 DONE = {
-    "handed-over": "The request is with the new contact now.",
     "again": "It will be sent again now.",
     "all-again": "All of it will be sent again now.",
 }
@@ -30,21 +32,27 @@ async def show(request: web.Request) -> web.Response:
     door, who = request.app[DOOR], request[WHO]
     office, now = request.app[DESK].office, door.clock()
 
-    def read(session: Session) -> tuple[list[Listed], list[Listed], list[Listed], list[Given], int]:
+    def read(session: Session) -> dict[str, list[Listed] | list[Given] | int]:
         contact = office.contacts.by_key.get(who.contact)
-        mine = queue_for(session, contact) if contact else ()
-        late = unanswered(session, now) if who.staff.is_manager else ()
-        left = left_behind(session, office.contacts) if who.staff.is_manager else ()
-        dead = dead_letters(session, MOST) if who.staff.is_manager else ()
-        return (
-            [listed(each, office, now) for each in mine],
-            [listed(each, office, now) for each in late],
-            [listed(each, office, now) for each in left],
-            given_up(session, dead, office),
-            count_dead(session) if dead else 0,
-        )
+        silent = without_account(session, office.contacts)
 
-    mine, late, left, dead, count = await in_transaction(request, read)
-    values = {"mine": mine, "late": late, "left": left, "dead": dead, "count": count}
+        def lines(found: Sequence[HelpRequest]) -> list[Listed]:
+            by = reach_by(session, found)
+            return [listed(each, office, now, by.get(each.id), silent) for each in found]
+
+        mine = lines(queue_for(session, contact) if contact else ())
+        if not who.staff.is_manager:
+            return {"mine": mine}
+        dead = dead_letters(session, MOST)
+        return {
+            "mine": mine,
+            "late": lines(unanswered(session, now)),
+            "left": lines(left_behind(session, office.contacts)),
+            "open": sorted(lines(all_open(session)), key=lambda each: not each.is_late),
+            "dead": given_up(session, dead, office),
+            "count": count_dead(session) if dead else 0,
+        }
+
+    values = await in_transaction(request, read)
     done = DONE.get(request.query.get("done", ""))
     return await desk_page(request, "desk/queue.html", {**values, "done": done})

@@ -97,7 +97,7 @@ async def answered(request: web.Request) -> web.Response:
         asking, leads_to = _asked(request)
         email = await _email(request, provider, asking)
     except ProviderError as error:
-        log.warning("single sign-on refused", why=str(error))
+        log.warning("single sign-on refused", error=str(error))
         raise NotLetInError from None
 
     def enter(session: Session) -> str:
@@ -148,7 +148,7 @@ async def _endpoints(request: web.Request, provider: Provider) -> Endpoints:
     try:
         return read_discovery(provider, document)
     except ProviderError as error:
-        log.warning("single sign-on refused", why=str(error))
+        log.warning("single sign-on refused", error=str(error))
         raise ProviderSilentError from None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -20,6 +20,7 @@ STATUSES: Mapping[str, str] = {
     "contact_made": "In touch",
     "closed": "Closed",
     "withdrawn": "Taken back by the person",
+    "expired": "The agreement has ended",
 }
 KINDS: Mapping[str, str] = {
     "sent": "The request was sent",
@@ -33,7 +34,10 @@ KINDS: Mapping[str, str] = {
     "second_asked": "The second contact was asked",
     "manager_told": "The manager was told",
     "contact_left": "The contact had left; the manager was told",
+    "ends_soon": "The contact was told that the agreement ends soon",
+    "expired": "The agreement had ended, and the request with it",
     "items_withdrawn": "A part was taken back",
+    "item_changed": "The person changed a part",
     "withdrawn": "The request was taken back",
     "closed": "Closed",
 }
@@ -53,19 +57,32 @@ class Listed:
     reference: str
     status: str
     answer_by: str
+    reach_by: str
     is_late: bool
     contact: str
+    cannot_sign_in: bool
 
 
-def listed(request: HelpRequest, office: Office, now: datetime) -> Listed:
-    """A request as a queue shows it."""
-    waiting = request.status in WAITING
+def listed(
+    request: HelpRequest,
+    office: Office,
+    now: datetime,
+    reach_by: datetime | None = None,
+    without_account: Collection[str] = (),
+) -> Listed:
+    """A request as a queue shows it; `without_account` are the keys of contacts as whom nobody can sign in.
+
+    By `reach_by` the contact should have reached the person, where they have said that they have it.
+    """
+    due, holder = request.due_at if request.status in WAITING else None, holder_of(request, office)
     return Listed(
         request.reference,
         STATUSES[request.status],
-        day_words(day_of(request.due_at)) if waiting else "",
-        waiting and request.due_at <= now,
-        office.name_of(holder_of(request, office)),
+        day_words(day_of(due)) if due else "",
+        day_words(day_of(reach_by)) if reach_by else "",
+        any(each is not None and each <= now for each in (due, reach_by)),
+        office.name_of(holder),
+        holder is not None and holder.key in without_account,
     )
 
 

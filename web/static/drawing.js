@@ -19,10 +19,31 @@ function paragraph(lines) {
   return element("p", "", ...lines.flatMap((parts, place) => (place ? [element("br"), ...line(parts)] : line(parts))));
 }
 
-export function words(blocks) {
+function pressed({ label, token }, look) {
+  const button = element("button", `govuk-button govuk-button--secondary ${look}`, label);
+  button.type = "button";
+  button.value = token;
+  button.name = "button";
+  return button;
+}
+
+function beside(buttons, item) {
+  return buttons.filter((each) => each.beside === item).flatMap((each) => {
+    const button = pressed(each, "od-beside");
+    button.dataset.choices = "";
+    return [" ", button];
+  });
+}
+
+export function words(blocks, buttons = []) {
+  let item = 0;
   return blocks.map((block) =>
     block.kind === "list"
-      ? element("ul", "govuk-list govuk-list--bullet", ...block.lines.map((parts) => element("li", "", ...line(parts))))
+      ? element(
+          "ul",
+          "govuk-list govuk-list--bullet",
+          ...block.lines.map((parts) => element("li", "", ...line(parts), ...beside(buttons, (item += 1)))),
+        )
       : paragraph(block.lines),
   );
 }
@@ -48,19 +69,13 @@ function card(service) {
 function choices(buttons) {
   const group = element("div", "od-choices");
   group.dataset.choices = "";
-  for (const { label, token } of buttons) {
-    const button = element("button", "govuk-button govuk-button--secondary od-choice", label);
-    button.type = "button";
-    button.value = token;
-    button.name = "button";
-    group.append(button);
-  }
+  group.append(...buttons.filter((each) => !each.beside).map((each) => pressed(each, "od-choice")));
   return group;
 }
 
 export function bubble(message) {
   const visitor = message.from === "visitor";
-  const said = element("div", "od-said__words", ...(visitor ? [message.text] : words(message.blocks)));
+  const said = element("div", "od-said__words", ...(visitor ? [message.text] : words(message.blocks, message.buttons)));
   said.dir = "auto";
   const whole = element(
     "div",

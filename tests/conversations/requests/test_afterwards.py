@@ -55,11 +55,15 @@ def test_a_typed_yes_takes_nothing_back(sent: Asking, records: Records) -> None:
     assert records.request(reference).status == "sent"
 
 
-def test_a_part_of_it_is_taken_back(sent: Asking, records: Records) -> None:
-    reference = sent.reference
-    sent.say("i want to take back my request").press("Only a part of it").expect("the rest stays")
-    sent.press("First name").expect("i took this back", "will be told")
-    assert records.items(reference) == {} and records.request(reference).status == "sent"
+def test_a_part_of_it_is_taken_back_and_then_the_last(asking: Asking, records: Records) -> None:
+    asking.say("start a request").press("Go on").skip_to("first name").say("Morwenna")
+    asking.skip_to("what is going well").say("we eat together on sundays").to_check().send()
+    reference = asking.reference
+    asking.say("i want to take back my request").press("Only a part of it").expect("the rest stays")
+    asking.press("First name").expect("i took this back", "will be told")
+    assert set(records.items(reference)) == {"well"} and records.request(reference).status == "sent"
+    asking.say("take back what is going well").press("Take back: What is going well").expect("all you shared")
+    assert records.items(reference) == {} and records.request(reference).status == "withdrawn"
 
 
 def test_found_by_its_code_word_it_is_that_one_which_is_taken_back(
@@ -96,7 +100,8 @@ def test_what_is_kept_is_shown_in_full(sent: Asking) -> None:
 def test_deleting_says_what_becomes_of_the_request_and_what_stays(sent: Asking, records: Records) -> None:
     reference = sent.reference
     sent.say("how do i delete all this").expect("/chat/delete", f"{reference.lower()} stays with")
-    sent.press(f"Delete {reference}").expect("is deleted", "what has to stay", "six years")
+    sent.press(f"Delete {reference}").expect("do you want to delete").press("Yes, delete it")
+    sent.expect("is deleted", "what has to stay", "six years")
     assert records.items(reference) == {} and records.request(reference).status == "withdrawn"
     assert records.request(reference).person is None
 
@@ -118,3 +123,20 @@ def test_a_deleted_chat_leaves_the_request_with_its_contact(
 
 def test_nothing_was_sent_says_so(asking: Asking) -> None:
     asking.say("any news on my request").expect("nothing was sent from this chat")
+
+
+def test_a_wrong_number_is_changed_and_questions_are_answered(sent: Asking, records: Records) -> None:
+    reference = sent.reference
+    sent.say("oh no i gave the wrong phone number, its 07700 900113").expect("would say: ring 07700 900113")
+    sent.expect_none("i've changed that").press("Yes, change it").expect("is changed")
+    assert records.items(reference)["reach"].startswith("Ring 07700 900113")
+    sent.say("did he read it").expect("no one has opened it yet")
+    sent.say("does my mum know i asked").expect("in danger").expect_none("i don't know your name")
+    sent.say("i lost my job and cant pay the rent, im in Chard").expect_none("no one has opened")
+
+
+def test_name_and_code_word_in_one_message_open_it_for_the_whole_chat(sent: Asking, site: Site) -> None:
+    reference, code, other = sent.reference, sent.code, Asking(site.url)
+    other.say(f"hello, {reference.lower()}, code word is {code.lower()}, what happend")
+    other.expect(reference, "should answer by")
+    other.say("take it back").expect(reference, "[yes, take it back]")

@@ -12,7 +12,7 @@ def test_a_mother_with_two_needs_tells_it_once_and_sends_it(asking: Asking, reco
     asking.press("Use these").expect("are you under 18", "you can skip any question")
     asking.press("No, I am 18 or over").expect("what first name")
     asking.say("my name is Morwenna").expect("how would you like someone to get in touch")
-    asking.press("Text me").expect("what number").expect_none("where do you live")
+    asking.press("Ring me").expect("what number").expect_none("where do you live")
     asking.say("07700 90").expect("once more", "[use it as it is]")
     asking.say("07700 900123").expect("when is it safe")
     asking.say("after school run, before 3").expect("safe to leave one")
@@ -28,7 +28,7 @@ def test_a_mother_with_two_needs_tells_it_once_and_sends_it(asking: Asking, reco
     asking.press("Yes, they may ask me").expect("casey holm may read my first name").expect(
         "check your answers", "i say yes to pat ashdown seeing this", "morwenna"
     )
-    asking.expect("text 07700 900123. when: after school run", "please leave no message")
+    asking.expect("ring 07700 900123. when: after school run", "please leave no message")
     asking.send().expect("code word")
     for part in ("Pat Ashdown", "They should answer by the end of", "take it back at any time"):
         assert part in asking.sent_words
@@ -120,6 +120,24 @@ def test_somebody_else_can_be_asked(asking: Asking, records: Records) -> None:
     asking.press("Go on").skip_to("ash renton").press("Ask for somebody else").expect("sam odell")
     asking.press("Sam Odell").to_check().expect("goes to sam odell").send()
     assert records.request(asking.reference).contact == "advice_line"
+
+
+def test_a_mother_puts_right_in_words_what_was_misheard_and_is_no_child(
+    asking: Asking, records: Records
+) -> None:
+    asking.say("my son is 6 and wont go into school and im skint, we're in Bridgwater")
+    asking.say("can someone ring me").press("Go on").expect("6", "[something is wrong]")
+    asking.expect_none("i am 6", "mum or dad").press("Use these").expect("are you under 18")
+    asking.say("im 31 not under 18").skip_to("how would you like someone to get in touch")
+    asking.say("txt 07700 900111").expect("when is it safe").press("Any time").expect("safe to send you one")
+    asking.say("yeh leave a message but dont say what its about").expect("who is in your family")
+    asking.say("wait i gave the wrong number its 07700 900112").expect(
+        "i have put: text 07700 900112", "who is in your family"
+    )
+    asking.to_check().say("yes, please send it off").expect("only send it if you press the button").send()
+    kept = records.items(asking.reference)
+    assert kept["reach"].startswith("Text 07700 900112.") and "dont say what its about" in kept["reach"]
+    assert not records.request(asking.reference).young and "I am" not in kept["age"]
 
 
 def test_an_answer_can_be_changed_before_sending(asking: Asking, records: Records) -> None:

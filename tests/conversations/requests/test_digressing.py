@@ -18,7 +18,7 @@ def begun(asking: Asking) -> Asking:
     ("said", "part"),
     [
         ("are you a robot", "computer programme"),
-        ("who sees this", "nobody reads this chat"),
+        ("who sees this", "only the people you say yes to"),
         ("what is early help", "before it gets bigger"),
         ("will you take my kids away", "not a reason to take children away"),
         ("why do you need to know that", "in a way that is safe for you"),
@@ -87,7 +87,7 @@ def test_what_somebody_wants_to_change_is_an_answer_whatever_it_sounds_like(
 def test_a_disclosure_comes_first_and_the_request_waits(begun: Asking, records: Records) -> None:
     begun.say("Sam").expect("get in touch")
     begun.say("my dad hits me when hes drunk").expect_safety()
-    begun.press("Yes, I am safe")
+    begun.press("Yes, I am safe").expect("must not wait for a form")
     begun.say("can someone ring me").expect("too serious for a form", "0300 123 2224")
     begun.expect_none("how would you like someone to get in touch")
     assert records.count() == 0

@@ -77,7 +77,7 @@ def test_a_button_for_other_words_does_not_send(checking: Asking, records: Recor
 
 def test_a_second_request_is_another_one(checking: Asking, records: Records) -> None:
     first = checking.send().reference
-    checking.say("start a request").press("Go on")
+    checking.say("start a request").expect("still open").press("Yes, something else").press("Go on")
     assert checking.to_check().send().reference != first
     assert records.count() == 2
 

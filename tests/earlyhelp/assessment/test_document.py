@@ -30,7 +30,8 @@ def test_it_holds_what_was_shared_and_names_what_was_not(desk: Desk) -> None:
     words = [each.text for each in document.paragraphs]
     assert set(ANSWERS.values()) <= set(words)
     assert not any(answer in "\n".join(words) for answer in REFUSED.values())
-    assert "Not shared: Age, Where you live" in words
+    assert "Not shared: Age, Where they live" in words and "Name of who asked" in words
+    assert words.count("What is going well") == 1
     assert any("Do not leave a message" in each for each in words)
 
 

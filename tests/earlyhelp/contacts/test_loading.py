@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from core.errors import SettingsError
 from core.settings import PROJECT, Settings
 from earlyhelp.contacts import load_contacts, load_routing
 from earlyhelp.errors import EarlyHelpDataError, InventedContactsError
@@ -16,6 +17,11 @@ from language.needs import load_needs
 
 FOLDER = PROJECT / "data" / "earlyhelp"
 NEEDS = [need.key for need in load_needs()]
+PUBLIC = {
+    "public_url": "https://help.somerset.test",
+    "smtp_host": "mail.somerset.test",
+    "smtp_from": "Open Door <open-door@somerset.test>",
+}
 
 
 @pytest.fixture
@@ -109,6 +115,7 @@ def test_every_contact_of_the_sample_is_invented_and_says_so() -> None:
         ("consent.yml", "  - key: well", "  - key: wellbeing", "each of these items"),
         ("consent.yml", "  - key: well", "  - key: name", "each of these items"),
         ("consent.yml", "label: Age", "label: No", "in quotes"),
+        ("consent.yml", "for_staff: Age", "staff: Age", "'for_staff' is missing"),
         ("consent.yml", "days: 180", "days: 0", "from 1 to"),
         ("consent.yml", "days: 180", "days: half a year", "half a year"),
         ("consent.yml", "{name} seeing this", "them seeing this", "does not say"),
@@ -157,5 +164,14 @@ def test_production_never_sends_a_family_to_an_invented_contact(data: Path) -> N
     with pytest.raises(InventedContactsError):
         open_office(Settings(data=data, public_host="0.0.0.0"))
     mend(data, "contacts.yml", "sample: true", "sample: false")
-    assert not open_office(settings).contacts.sample
+    assert not open_office(replace(settings, **PUBLIC)).contacts.sample
     assert open_office(replace(settings, environment="development")).acknowledge_days == 2
+
+
+def test_nobody_takes_requests_whose_letters_would_go_nowhere(data: Path) -> None:
+    mend(data, "contacts.yml", "sample: true", "sample: false")
+    public = replace(Settings(data=data), **PUBLIC)
+    assert open_office(public).link("KITE-4821") == "https://help.somerset.test/desk/KITE-4821"
+    for missing in PUBLIC:
+        with pytest.raises(SettingsError, match=f"OPENDOOR_{missing.upper()}"):
+            open_office(replace(public, environment="production", **{missing: getattr(Settings(), missing)}))

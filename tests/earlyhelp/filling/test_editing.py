@@ -32,6 +32,13 @@ def test_another_need_is_taken_in_its_own_words_and_nothing_else_changes(at_chec
     assert not after.is_young and after.contact == before.contact and after.agreed == before.agreed
 
 
+def test_an_answer_is_changed_right_where_it_is_checked(at_check: Asked) -> None:
+    at_check.press("item:place")
+    assert at_check.step == "ask:place"
+    at_check.say("Yeovil")
+    assert at_check.step == "item:place"
+
+
 def test_the_story_changes_without_the_needs(at_check: Asked) -> None:
     at_check.press("change").press("item:story")
     at_check.say("he shouts at school too", needs=("school_attendance",), who="self")

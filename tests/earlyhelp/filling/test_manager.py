@@ -36,5 +36,5 @@ def test_another_recipient_or_another_number_lets_the_yes_fall(asked: Asked) -> 
     assert asked.filling.without_contact().manager_agreed is None
     assert reopened(asked.filling, "reach").manager_agreed is None
     assert reopened(asked.filling, "well").manager_agreed is True
-    other = asked.filling.with_contact("sky_barlow", "")
+    other = asked.filling.with_contact("sky_barlow", "", "sky_barlow")
     assert other.manager_agreed is None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
 
@@ -83,6 +84,38 @@ def test_a_second_contact_who_has_left_does_not_step_in(desk: Desk, leave: Leavi
     assert there is None or later.read(queue_for, there) == []
 
 
+@gone
+def test_the_second_contact_of_who_has_left_reads_nothing_before_the_deadline(
+    desk: Desk, leave: Leaving
+) -> None:
+    sent = desk.send()
+    later = leave(desk, "pat_ashdown")
+    for moment in (MONDAY, sent.due_at - timedelta(minutes=1)):
+        later.do(escalate, moment, later.office)
+        for move in (view_request, acknowledge):
+            with pytest.raises(NotYoursError):
+                later.do(move, sent.request_id, JO, moment, later.office)
+        assert later.read(queue_for, later.office.contacts.by_key["jo_lake"]) == []
+        said = later.do(status_for_person, later.request(sent), moment, later.office).sentences
+        assert "If no one answers by the end of Wednesday 25 November, Jo Lake may step in." in said[1]
+    assert later.do(escalate, sent.due_at, later.office) == Escalated(second_asked=1)
+    assert later.do(view_request, sent.request_id, JO, sent.due_at, later.office).values == ANSWERS
+    later.do(acknowledge, sent.request_id, JO, sent.due_at, later.office)
+    assert later.request(sent).contact == "jo_lake"
+
+
+@gone
+def test_a_second_contact_whom_the_person_refused_is_not_asked_for_who_has_left(
+    desk: Desk, leave: Leaving
+) -> None:
+    sent = desk.send(second_agreed=False)
+    later = leave(desk, "pat_ashdown")
+    for day in (0, 8, 16):
+        assert later.do(escalate, MONDAY + days(day), later.office) == Escalated(contact_left=1)
+    said = later.do(status_for_person, later.request(sent), MONDAY, later.office).sentences
+    assert said[1] == "Someone new will have to ask you first."
+
+
 def test_whoever_has_the_key_now_gets_it_once_the_person_agrees_to_them(desk: Desk) -> None:
     sent = desk.send()
     later = taken_by(desk, "pat_ashdown")
@@ -113,7 +146,7 @@ def test_no_record_names_somebody_else_for_who_has_left(desk: Desk, leave: Leavi
     assert NEW not in export.html + export.json + json.dumps(bundles)
     assert "Casey" not in export.html + export.json + json.dumps(bundles)
     assert "Pat Ashdown" in export.html, "the words that were agreed to name who was named in them"
-    said = later.read(status_for_person, request, MONDAY, later.office).sentences
+    said = later.do(status_for_person, request, MONDAY, later.office).sentences
     assert "Casey Holm, a manager, on 01632 960112" in " ".join(said) and NEW not in " ".join(said)
     assert later.do(submitted_before, "press-1", later.office).contact is None
 

@@ -15,6 +15,7 @@ from earlyhelp.requests import (
     hand_over,
     record_contact,
     shared_with,
+    status_for_person,
     view_request,
     withdraw_items,
 )
@@ -174,6 +175,26 @@ def test_handing_over_needs_a_word_on_every_item_in_the_words_of_today(desk: Des
         with pytest.raises(MoveError):
             desk.do(hand_over, sent.request_id, to, YES, 1, PAT, "over-1", MONDAY, desk.office)
     assert list(desk.outbox()) == ["1/new/pat_ashdown"]
+
+
+def test_nobody_records_a_yes_to_themselves(desk: Desk) -> None:
+    sent = desk.send()
+    with pytest.raises(ConsentNeededError, match="to themselves"):
+        desk.do(hand_over, sent.request_id, "casey_holm", YES, 1, CASEY, "over-1", MONDAY, desk.office)
+    with pytest.raises(NotYoursError):
+        desk.do(view_request, sent.request_id, CASEY, MONDAY, desk.office)
+    assert desk.request(sent).contact == "pat_ashdown"
+
+
+def test_who_was_reached_is_not_said_to_have_been_out_of_reach(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=True)
+    with pytest.raises(MoveError, match="you have recorded that you reached"):
+        desk.do(close, sent.request_id, "not_reached", PAT, MONDAY, desk.office)
+    desk.do(close, sent.request_id, "lost_touch", PAT, MONDAY, desk.office)
+    said = desk.do(status_for_person, desk.request(sent), MONDAY, desk.office).sentences
+    assert "We lost touch with you." in said[1] and "could not reach you" not in " ".join(said)
 
 
 def test_a_manager_hands_over_for_somebody_who_is_gone_and_both_are_told(desk: Desk) -> None:

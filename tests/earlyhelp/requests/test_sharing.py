@@ -12,6 +12,7 @@ from earlyhelp.requests import (
     close,
     copy_for_person,
     hand_over,
+    left_behind,
     queue_for,
     record_contact,
     request_with_reference,
@@ -22,7 +23,7 @@ from earlyhelp.requests import (
     withdraw_items,
 )
 from earlyhelp.requests.agreed import words_agreed
-from tests.earlyhelp.conftest import ANSWERS, JO, MONDAY, PAT, REFUSED, Desk, days
+from tests.earlyhelp.conftest import ANSWERS, JO, MONDAY, PAT, REFUSED, Desk, days, without
 
 YES = dict.fromkeys(ANSWERS, True)
 
@@ -54,7 +55,7 @@ def noted(desk: Desk, **changes: object) -> str:
 
 def test_a_contact_sees_what_was_agreed_and_which_items_are_not_shared(desk: Desk) -> None:
     sent = desk.send()
-    shown = desk.do(view_request, sent.request_id, PAT, MONDAY, desk.office, "first look")
+    shown = desk.do(view_request, sent.request_id, PAT, MONDAY, desk.office)
     assert shown.values == ANSWERS
     assert shown.not_shared == tuple(REFUSED)
     assert desk.audited()[-1] == ("staff-1", "request/viewed")
@@ -82,6 +83,16 @@ def test_the_queue_is_by_deadline_and_holds_only_ones_own(desk: Desk) -> None:
         later.request_id,
     ]
     assert desk.read(queue_for, desk.office.contacts.by_key["jo_lake"]) == []
+
+
+def test_those_that_wait_for_an_answer_stand_above_those_that_have_one(desk: Desk) -> None:
+    answered, waiting = desk.send("press-1", MONDAY), desk.send("press-2", MONDAY + days(1))
+    desk.do(acknowledge, answered.request_id, PAT, MONDAY, desk.office)
+    in_order = [waiting.request_id, answered.request_id]
+    found = desk.read(queue_for, desk.office.contacts.by_key["pat_ashdown"])
+    assert [each.id for each in found] == in_order
+    gone = without(desk, "pat_ashdown")
+    assert [each.id for each in desk.read(left_behind, gone.office.contacts)] == in_order
 
 
 def test_managers_see_what_nobody_answered(desk: Desk) -> None:

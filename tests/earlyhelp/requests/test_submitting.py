@@ -187,10 +187,10 @@ def test_a_message_is_only_safe_with_a_yes_that_is_shared(desk: Desk) -> None:
         desk.do(shared_with, each, "pat_ashdown", MONDAY, desk.office).cautions
         for each in (shared, refused, unasked)
     ]
-    assert cautions == [(), ("no_message",), ("no_message",)]
+    assert cautions == [(), ("no_way",), ("no_message",)]
     desk.do(withdraw_items, shared.id, ["reach"], MONDAY, desk.office)
-    assert desk.do(shared_with, shared, "pat_ashdown", MONDAY, desk.office).cautions == ("no_message",)
-    assert desk.do(shared_with, shared, "casey_holm", MONDAY, desk.office).cautions == ("no_message",)
+    assert desk.do(shared_with, shared, "pat_ashdown", MONDAY, desk.office).cautions == ("no_way",)
+    assert desk.do(shared_with, shared, "casey_holm", MONDAY, desk.office).cautions == ()
 
 
 def test_being_under_18_is_told_to_the_contact_and_cannot_be_refused(desk: Desk) -> None:

@@ -11,6 +11,7 @@ from sqlalchemy import delete, select
 from core.errors import DeliveryError, RefusedError
 from core.outbox import Sender, Worker
 from core.outbox.models import OutboxEntry
+from earlyhelp.consent import Consent
 from earlyhelp.deadlines import escalate
 from earlyhelp.requests import (
     Submitted,
@@ -25,9 +26,11 @@ from earlyhelp.requests import (
 from earlyhelp.requests.telling import Told
 from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, Desk, days, without
 
+NO_REACH = {"reach": False, "age": False, "place": False}
+
 
 def told(desk: Desk, sent: Submitted, now: datetime = MONDAY) -> Told:
-    answer: Told = desk.read(status_for_person, desk.request(sent), now, desk.office)
+    answer: Told = desk.do(status_for_person, desk.request(sent), now, desk.office)
     return answer
 
 
@@ -66,7 +69,14 @@ def test_each_point_of_a_request_has_its_own_sentence(desk: Desk) -> None:
         ),
     )
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
-    assert told(desk, sent).standing == "acknowledged"
+    assert told(desk, sent) == Told(
+        "acknowledged",
+        (
+            "Pat Ashdown has your request. They said so on Monday 23 November.",
+            "They should get in touch by the end of Monday 30 November.",
+            f"You can also ring Pat Ashdown on 01632 960101. Say {sent.reference}.",
+        ),
+    )
     desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY + days(1), desk.office, reached=False)
     assert told(desk, sent).sentences[0].startswith("Pat Ashdown tried to reach you on Tuesday 24 November")
     desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY + days(2), desk.office, reached=True)
@@ -96,8 +106,51 @@ def test_silence_is_said_honestly_step_by_step(desk: Desk) -> None:
 
 
 def test_a_person_who_did_not_say_how_to_reach_them_is_told_to_ring(desk: Desk) -> None:
-    sent = desk.send(agreed={**dict.fromkeys(ANSWERS, True), "reach": False, "age": False, "place": False})
+    sent = desk.send(agreed={**dict.fromkeys(ANSWERS, True), **NO_REACH})
     assert told(desk, sent).sentences[-1].startswith("You did not share how to reach you.")
+
+
+def test_a_contact_who_rests_after_their_answer_is_late_too(desk: Desk) -> None:
+    sent = desk.send()
+    desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+    assert (
+        told(desk, sent, MONDAY + days(8)).sentences[1].startswith("They should have got in touch by Monday")
+    )
+    desk.do(record_contact, sent.request_id, PAT, "call-1", MONDAY, desk.office, reached=False)
+    assert "should have got in touch" in told(desk, sent, MONDAY + days(8)).sentences[1]
+    desk.do(record_contact, sent.request_id, PAT, "call-2", MONDAY, desk.office, reached=True)
+    assert "should have" not in " ".join(told(desk, sent, MONDAY + days(8)).sentences)
+
+
+def test_nobody_is_said_to_get_in_touch_who_has_no_way_to(desk: Desk) -> None:
+    silent = desk.send("press-1", agreed={**dict.fromkeys(ANSWERS, True), **NO_REACH})
+    rings = desk.send("press-2", answers={"reach": desk.office.they_ring}, agreed={"reach": True})
+    school = desk.send("press-3", answers={"reach": "Through the school."}, agreed={"reach": True})
+    for sent, last, comes in (
+        (silent, "You did not share how to reach you.", False),
+        (rings, "You said that you will ring. The number of Pat Ashdown is 01632 960101.", False),
+        (school, "You can also ring Pat Ashdown", True),
+    ):
+        desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
+        for moment in (MONDAY, MONDAY + days(9)):
+            said = told(desk, sent, moment).sentences
+            assert (
+                said[-1].startswith(last)
+                and ("get in touch" in said[1] or "got in touch" in said[1]) is comes
+            )
+
+
+def test_whether_it_was_never_shared_taken_back_or_has_ended_is_told_apart(desk: Desk) -> None:
+    taken_back, ended = desk.send("press-1"), desk.send("press-2")
+    desk.do(withdraw_items, taken_back.request_id, ["reach"], MONDAY, desk.office)
+    assert told(desk, taken_back).sentences[-1].startswith("You took back how to reach you. So please ring")
+    with desk.store.sessions.begin() as session:
+        reach = select(Consent).where(Consent.request_id == ended.request_id, Consent.item == "reach")
+        for consent in session.scalars(reach):
+            consent.expires_at = MONDAY + days(10)
+    assert told(desk, ended, MONDAY + days(9)).sentences[-1].startswith("You can also ring")
+    said = told(desk, ended, MONDAY + days(10)).sentences[-1]
+    assert said.startswith("Your yes to how to reach you has ended. So please ring")
 
 
 def test_withdrawal_and_handing_over_are_told(desk: Desk) -> None:

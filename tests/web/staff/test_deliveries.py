@@ -207,7 +207,8 @@ async def test_the_mailbox_shows_mails_in_development_alone(
 async def test_a_site_in_development_that_others_can_reach_has_no_mailbox(
     opening: Opening, own_data: Path, changes: dict[str, Any]
 ) -> None:
-    desk = await opening(data=own_data, **changes)
+    sending = {**PRODUCTION, "environment": "development", "smtp_host": "mail.example.org"}
+    desk = await opening(data=own_data, **{**sending, **changes})
     member = await desk.visit()
     assert (await member.get("/dev/mailbox")).status == 404
     assert missing_routes(desk.app) == {("GET", "/dev/mailbox")}
@@ -247,6 +248,7 @@ async def test_production_takes_requests_only_where_they_reach_somebody(
         ("PUBLIC_URL", {"public_url": ""}),
         ("PUBLIC_URL", {"public_url": "http://help.somerset.test"}),
         ("SMTP_FROM", {"smtp_from": Settings().smtp_from}),
+        ("SMTP_SECURITY", {"smtp_security": "none"}),
     ):
         named = replace(changed, **{"smtp_host": "mail.example.org", **wrong})
         with pytest.raises(SettingsError, match=f"OPENDOOR_{setting}"):

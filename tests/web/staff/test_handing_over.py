@@ -9,7 +9,8 @@ from tests.web.conftest import words_of
 from tests.web.staff.conftest import Desk, Member, Reopening
 from tests.web.staff.test_requests import audited
 
-YES = {f"item_{item}": "yes" for item in ANSWERS}
+WHEN = {"how": "phone", "when": "2026-11-23"}
+YES = {f"item_{item}": "yes" for item in ANSWERS} | WHEN
 
 
 async def test_the_words_of_consent_are_shown_before_anything_goes(desk: Desk, pat: Member) -> None:
@@ -18,13 +19,66 @@ async def test_the_words_of_consent_are_shown_before_anything_goes(desk: Desk, p
     page = await pat.look(here)
     assert "The person said yes to one contact" in page and "Jo Lake, Parent and Family" in page
     assert "Record this" not in page and "Do not leave a message" in page
-    assert audited(desk)[-1] == "request/hand_over_opened"
+    assert audited(desk)[-1] == "request/hand_over_opened holder"
+    assert not any(answer in page for answer in ANSWERS.values())
     page = await pat.look(f"{here}?to=jo_lake")
     assert "First name: I say yes to Jo Lake seeing this." in page
     assert "First name: I say no. Jo Lake will not see this." in page
     assert "Your request goes to Jo Lake." in page
-    assert "Where you live" not in page
-    assert not any(answer in page for answer in [*ANSWERS.values(), *REFUSED.values()])
+    assert "Where you live" not in page and "Where they live" not in page
+    assert not any(answer in page for answer in REFUSED.values())
+
+
+async def test_the_words_that_would_be_passed_on_stand_beside_each_item(desk: Desk, pat: Member) -> None:
+    page = await pat.look(f"/desk/{desk.send().reference}/hand-over?to=jo_lake")
+    for item, label in (("name", "Name of who asked"), ("change", "What they want to change")):
+        assert f"{label} {ANSWERS[item]} " in page
+
+
+async def test_nobody_is_chosen_before_somebody_chooses(desk: Desk, pat: Member) -> None:
+    here = f"/desk/{desk.send().reference}/hand-over"
+    page = await (await pat.get(here)).text()
+    assert '<option value="" selected>Choose a contact</option>' in page and page.count(" selected") == 1
+    answer = await pat.get(f"{here}?to=")
+    assert answer.status == 422 and "Choose who could take it." in await answer.text()
+
+
+async def test_each_question_that_is_open_is_named_and_marked(desk: Desk, pat: Member) -> None:
+    here = f"/desk/{desk.send().reference}/hand-over"
+    given = {"item_name": "yes", "item_reach": "no", "item_school": "yes"}
+    answer = await pat.press(f"{here}?to=jo_lake", here, **given)
+    page = await answer.text()
+    assert answer.status == 422
+    for part in ("change", "well", "how", "when", "asked"):
+        assert f'<li><a href="#{part}">' in page and f'id="{part}-error"' in page
+    assert page.count("govuk-error-message") == 5 and page.count(" checked") == 3
+    assert "Say yes or no for “What they want to change”." in words_of(page)
+
+
+async def test_how_and_when_the_person_answered_is_asked_and_kept(
+    desk: Desk, pat: Member, jo: Member
+) -> None:
+    here = f"/desk/{desk.send().reference}/hand-over"
+    for when in ("", "2026-11-24", "2026-11-22", "soon"):
+        answer = await pat.press(f"{here}?to=jo_lake", here, **{**YES, "when": when}, asked="yes")
+        assert answer.status == 422 and 'href="#when"' in await answer.text()
+    await pat.press(f"{here}?to=jo_lake", here, **YES, asked="yes")
+    assert "Answered by phone on 23 November 2026." in await jo.look(here.removesuffix("/hand-over"))
+
+
+async def test_who_handed_it_over_reads_to_whom_and_when_and_nothing_else(
+    desk: Desk, pat: Member, jo: Member
+) -> None:
+    sent = desk.send()
+    here = f"/desk/{sent.reference}"
+    answer = await pat.press(f"{here}/hand-over?to=jo_lake", f"{here}/hand-over", **YES, asked="yes")
+    page = await pat.look(answer.headers["Location"])
+    assert "You handed this to Jo Lake on Monday 23 November." in page
+    assert not any(answer in page for answer in ANSWERS.values()) and "What happened" not in page
+    assert (await pat.get(f"{here}/fhir.json")).status == 404
+    sky = await desk.member("sky@example.org", "contact", "sky_barlow")
+    assert (await sky.get(here)).status == 404
+    assert "You handed this" not in await jo.look(here)
 
 
 async def test_a_request_goes_to_the_new_contact_with_what_was_agreed_anew(
@@ -34,11 +88,10 @@ async def test_a_request_goes_to_the_new_contact_with_what_was_agreed_anew(
     here = f"/desk/{sent.reference}/hand-over"
     answers = {**YES, "item_change": "no"}
     answer = await pat.press(f"{here}?to=jo_lake", here, **answers, asked="yes")
-    assert answer.headers["Location"] == "/desk?done=handed-over"
-    assert (await pat.get(f"/desk/{sent.reference}")).status == 404
+    assert answer.headers["Location"] == f"/desk/{sent.reference}?done=handed-over"
     page = await jo.look(f"/desk/{sent.reference}")
     assert "Morwenna" in page and ANSWERS["change"] not in page
-    assert "Not shared What you want to change" in page
+    assert "Not shared What they want to change" in page
     await desk.delivered()
     assert "handed over to you" in desk.mails("jo.lake@example.org")[0].mail.text
 
@@ -84,7 +137,7 @@ async def test_a_manager_who_cannot_reach_the_person_never_says_that_they_asked_
     here = f"/desk/{sent.reference}/hand-over"
     page = await casey.look(here)
     assert "you cannot ask them" in page and "in the way they said is safe" not in page
-    assert "Do not leave a message" in page
+    assert "Do not leave a message" not in page
     page = await casey.look(f"{here}?to=jo_lake")
     assert "The person got in touch with me" in page and "I asked the person in these words" not in page
     assert not any(answer in page for answer in ANSWERS.values())
@@ -116,6 +169,16 @@ async def test_a_manager_whom_the_person_agreed_to_asks_them_and_hands_over(
     assert "Morwenna" not in await casey.look(f"/desk/{sent.reference}")
 
 
+async def test_a_manager_cannot_open_a_request_to_themselves(desk: Desk, casey: Member) -> None:
+    sent = desk.send()
+    here = f"/desk/{sent.reference}/hand-over"
+    page = await (await casey.get(here)).text()
+    assert 'value="jo_lake"' in page and 'value="casey_holm"' not in page
+    answer = await casey.press(f"{here}?to=jo_lake", here, **YES, asked="came", to="casey_holm")
+    assert answer.status == 422 and "nobody records a yes to themselves" in await answer.text()
+    assert "Morwenna" not in await casey.look(f"/desk/{sent.reference}")
+
+
 async def test_nobody_who_is_away_gets_it(reopening: Reopening) -> None:
     desk = await reopening({"cover: pat_ashdown": "cover: pat_ashdown\n    absent: {from: 2020-01-01}"})
     pat, sent = await desk.member("pat@example.org", "contact", "pat_ashdown"), desk.send()
@@ -140,5 +203,5 @@ async def test_a_withdrawn_request_is_not_handed_over(desk: Desk, pat: Member) -
     here = f"/desk/{sent.reference}/hand-over"
     desk.do(withdraw, sent.request_id, desk.hands(), desk.parts.office)
     assert "nothing to hand over" in await pat.look(here)
-    answer = await pat.press("/desk", here, to="jo_lake", asked="yes", version="1")
+    answer = await pat.press("/desk", here, to="jo_lake", asked="yes", version="1", **WHEN)
     assert answer.status == 422

@@ -11,6 +11,7 @@ from earlyhelp.requests import Submitted
 from staff.accounts import without_account
 from tests.earlyhelp.conftest import ANSWERS
 from tests.web.staff.conftest import Desk, Member, Reopening
+from tests.web.staff.test_handing_over import YES
 
 GONE = {"key: pat_ashdown": "key: new_adviser", "cover: pat_ashdown": "cover: new_adviser"}
 TAKEN = {"name: Pat Ashdown": "name: Someone New", "email: pat.ashdown@": "email: someone.new@"}
@@ -85,8 +86,7 @@ async def test_the_history_names_the_contact_of_that_time(
 ) -> None:
     sent = await answered(desk, pat)
     here = f"/desk/{sent.reference}"
-    yes = {f"item_{item}": "yes" for item in ANSWERS}
-    await pat.press(f"{here}/hand-over?to=jo_lake", f"{here}/hand-over", **yes, asked="yes")
+    await pat.press(f"{here}/hand-over?to=jo_lake", f"{here}/hand-over", **YES, asked="yes")
     desk.add("pat@example.org", "contact", "sky_barlow")
     page = await jo.look(here)
     assert "Sky Barlow" not in page and page.count(", Pat Ashdown") == 3

@@ -7,16 +7,19 @@ from html.parser import HTMLParser
 
 from sqlalchemy import func, select
 
+from earlyhelp.days import next_minute_words
 from earlyhelp.requests import HelpRequest, RequestItem, Submitted, acknowledge, add_note, hand_over
+from earlyhelp.requests.lookup import LOCKED_FOR, WRONG_TRIES
 from earlyhelp.requests.model import RequestPass
 from earlyhelp.requests.passes import forget_passes, make_pass
-from staff.tries import LOOKS
+from staff.tries import LOOKS, WINDOW
 from tests.earlyhelp.conftest import ANSWERS, PAT, REFUSED
 from tests.web.conftest import words_of
 from tests.web.staff.conftest import Desk, Member
 from tests.web.staff.test_requests import audited
 
 HOME, KEPT = "/my-request", "/my-request/kept"
+BACK = ("take-back", "take-back-part")
 
 
 async def opened(desk: Desk, sent: Submitted) -> Member:
@@ -34,10 +37,12 @@ async def test_reference_and_code_word_show_all_that_is_kept(desk: Desk) -> None
     page = await (await opened(desk, sent)).look(KEPT)
     assert all(answer in page for answer in [*ANSWERS.values(), "Rang <b>twice</b>"])
     assert not any(answer in page for answer in REFUSED.values())
-    assert "Age, Pat Ashdown: you said no" in page
-    assert "My yes ends on" in page and "2190 days" in page
+    assert "Pat Ashdown: You said yes: First name; How and when to get in touch; School or nursery;" in page
+    assert "You said no: Age; Where you live. On 23 November 2026" in page
+    assert page.count("Pat Ashdown: You said") == 1 and page.count("Jo Lake: You said") == 1
+    assert "My yes ends on" in page and "six years" in page and "1 day." in page and "2190" not in page
     assert "You are under 18: No, or you did not say" in page and "How it stands: Your contact said" in page
-    assert audited(desk)[-2:] == ["request/looked_up", "request/exported"]
+    assert audited(desk)[-2:] == ["request/looked_up", "request/seen"]
 
 
 async def test_any_other_words_get_the_same_answer(desk: Desk) -> None:
@@ -59,6 +64,19 @@ async def test_any_other_words_get_the_same_answer(desk: Desk) -> None:
     assert len(pages) == 1 and "I could not find a request" in pages.pop()
 
 
+async def test_after_many_tries_it_says_until_when_whether_the_request_is_there_or_not(desk: Desk) -> None:
+    sent, pages = desk.send(), set()
+    unknown = "KITE-0000" if sent.reference != "KITE-0000" else "KITE-0001"
+    for reference in (sent.reference, unknown):
+        member = await desk.visit()
+        for _ in range(WRONG_TRIES):
+            await member.press(HOME, reference=reference, code="BADOMI")
+        told = words_of(await (await member.press(HOME, reference=reference, code=sent.code)).text())
+        pages.add(told)
+    again = next_minute_words(desk.hands() + LOCKED_FOR, desk.hands())
+    assert len(pages) == 1 and f"wait until {again}" in pages.pop()
+
+
 async def test_one_client_cannot_try_request_after_request(desk: Desk) -> None:
     sent, member = desk.send(), await desk.visit()
     word, number = sent.reference.split("-")
@@ -66,7 +84,9 @@ async def test_one_client_cannot_try_request_after_request(desk: Desk) -> None:
         reference = f"{word}-{(int(number) + 1 + other) % 10_000:04d}"
         assert (await member.press(HOME, reference=reference, code="BADOMI")).status == 422
     refused = await member.press(HOME, reference=sent.reference, code=sent.code)
-    assert refused.status == 429 and "wait 15 minutes" in words_of(await refused.text())
+    again = next_minute_words(desk.hands() + WINDOW, desk.hands())
+    told = words_of(await refused.text())
+    assert refused.status == 429 and f"wait until {again}" in told and "both are right" in told
     desk.hands.move(minutes=15)
     assert (await member.press(HOME, reference=sent.reference, code=sent.code)).status == 303
 
@@ -78,7 +98,7 @@ async def test_the_visit_is_that_of_one_browser_and_ends(desk: Desk) -> None:
     assert (await other.get(KEPT)).status == 303
     assert (await member.get(KEPT)).status == 200
     desk.hands.move(minutes=15)
-    for path in (KEPT, "/my-request/data.json", "/my-request/copy", "/my-request/delete"):
+    for path in (KEPT, *(f"{HOME}/{each}" for each in ("data.json", "copy", "delete", *BACK))):
         assert (await member.get(path)).headers["Location"] == HOME
     again = await opened(desk, sent)
     assert (await again.press(KEPT, "/my-request/shut")).status == 303
@@ -166,10 +186,14 @@ async def test_the_copy_is_in_the_words_agreed_at_the_last_hand_over(desk: Desk)
 async def test_deleting_takes_the_request_back_and_says_what_stays(desk: Desk) -> None:
     sent = desk.send()
     member = await opened(desk, sent)
-    assert "2190" not in await member.look("/my-request/delete")
+    asked = words_of(await member.look("/my-request/delete"))
+    assert "2190" not in asked
     answer = await member.press("/my-request/delete")
     page = words_of(await answer.text())
     assert answer.status == 200 and "It is deleted" in page and "This has to stay: That you asked" in page
+    for told in (asked, page):
+        assert "30 days after your last message" in told and "Delete my chat" in told
+        assert "This stays too: Who looked at your request" in told
     with desk.door.sessions() as session:
         request = session.get_one(HelpRequest, sent.request_id)
         assert session.scalar(select(func.count()).select_from(RequestItem)) == 0
@@ -183,7 +207,7 @@ async def test_deleting_takes_the_request_back_and_says_what_stays(desk: Desk) -
 async def test_a_form_from_elsewhere_opens_and_deletes_nothing(desk: Desk) -> None:
     sent = desk.send()
     member = await opened(desk, sent)
-    for path in (HOME, "/my-request/open/x", "/my-request/copy", "/my-request/delete", "/my-request/shut"):
+    for path in (HOME, *(f"{HOME}/{each}" for each in ("open/x", "copy", "delete", "shut", *BACK))):
         answer = await member.client.post(path, data={"reference": sent.reference, "code": sent.code})
         assert answer.status == 403
     assert "Morwenna" in await member.look(KEPT)
@@ -191,7 +215,7 @@ async def test_a_form_from_elsewhere_opens_and_deletes_nothing(desk: Desk) -> No
 
 async def test_no_page_of_a_request_asks_for_a_script_or_holds_a_style(desk: Desk) -> None:
     member = await opened(desk, desk.send())
-    for path in (HOME, KEPT, "/my-request/copy", "/my-request/delete", "/my-request/open/x"):
+    for path in (HOME, KEPT, *(f"{HOME}/{each}" for each in ("copy", "delete", "open/x", *BACK))):
         page = await (await member.get(path)).text()
         assert page.count("<h1") == 1 and 'href="/exit"' in page
         assert "style=" not in page and "onclick" not in page

@@ -43,10 +43,10 @@ async def test_a_page_shows_what_was_shared_and_names_what_was_not(desk: Desk, p
     page = await pat.look(f"/desk/{sent.reference}")
     assert all(answer in page for answer in ANSWERS.values())
     assert not any(answer in page for answer in REFUSED.values())
-    assert "Not shared Age Where you live" in page
+    assert "Not shared Age Where they live" in page and "Name of who asked Morwenna" in page
     assert "Answer by the end of Wednesday 25 November" in page
     await pat.look(f"/desk/{sent.reference}")
-    assert audited(desk) == ["request/sent", "request/viewed", "request/viewed"]
+    assert audited(desk) == ["request/sent", *["request/viewed holder"] * 2]
 
 
 async def test_what_keeps_somebody_safe_stands_before_what_they_shared(desk: Desk, pat: Member) -> None:
@@ -60,7 +60,45 @@ async def test_what_keeps_somebody_safe_stands_before_what_they_shared(desk: Des
     page = await pat.look(f"/desk/{safe.reference}")
     assert "Under 18" not in page and "Do not leave a message" not in page
     silent = desk.send("press-3", answers=told, agreed={**agreed, "reach": False}, may_leave_message=True)
-    assert "Do not leave a message" in await pat.look(f"/desk/{silent.reference}")
+    page = await pat.look(f"/desk/{silent.reference}")
+    assert "They gave no way to reach them. They were asked to ring you." in page
+    assert "Do not leave a message" not in page
+    rings = desk.send("press-4", answers={**told, "reach": desk.parts.office.they_ring}, agreed=agreed)
+    assert "They were asked to ring you." in await pat.look(f"/desk/{rings.reference}")
+    school = desk.send("press-5", answers={**told, "reach": "Through the school or nursery."}, agreed=agreed)
+    page = await pat.look(f"/desk/{school.reference}")
+    assert "They gave no way" not in page and "Do not leave a message" not in page
+
+
+async def test_a_note_that_was_begun_outlasts_every_other_button(desk: Desk, pat: Member) -> None:
+    sent = desk.send()
+    here = f"/desk/{sent.reference}"
+    answer = await pat.press(here, f"{here}/acknowledge", note="Half a <b>note</b>")
+    page = words_of(await answer.text())
+    assert answer.status == 200 and "You have said that you have this request" in page
+    assert "Half a <b>note</b>" in page and not any("note" in each for each in audited(desk))
+    answer = await pat.press(here, f"{here}/contact", note="Half a note", outcome="helped")
+    assert answer.status == 422 and "Half a note" in words_of(await answer.text())
+    await pat.press(here, f"{here}/contact", reached="yes", note="Rang at four")
+    assert "Rang at four" in await pat.look(here)
+    buttons = (await (await pat.get(here)).text()).count("formaction=")
+    assert buttons == 3
+
+
+async def test_a_contact_sees_by_when_to_reach_the_person(desk: Desk, pat: Member) -> None:
+    sent = desk.send()
+    here = f"/desk/{sent.reference}"
+    await pat.press(here, f"{here}/acknowledge")
+    for path in (here, "/desk"):
+        assert "the end of Monday 30 November" in await pat.look(path)
+    desk.hands.move(days=8)
+    await signed_in_again(pat, "pat@example.org")
+    for path in (here, "/desk"):
+        assert "Late" in await pat.look(path)
+    await pat.press(here, f"{here}/contact", reached="yes")
+    for path in (here, "/desk"):
+        page = await pat.look(path)
+        assert "Late" not in page and "30 November" not in page.partition("What happened")[0]
 
 
 async def test_a_new_contact_reads_no_note_of_an_earlier_one(desk: Desk, pat: Member, jo: Member) -> None:
@@ -69,7 +107,7 @@ async def test_a_new_contact_reads_no_note_of_an_earlier_one(desk: Desk, pat: Me
     await pat.press(here, f"{here}/acknowledge")
     await pat.press(here, f"{here}/note", note="Said in confidence")
     assert "Said in confidence" in await pat.look(here)
-    yes = {f"item_{item}": "yes" for item in ANSWERS}
+    yes = {f"item_{item}": "yes" for item in ANSWERS} | {"how": "phone", "when": "2026-11-23"}
     await pat.press(f"{here}/hand-over?to=jo_lake", f"{here}/hand-over", **yes, asked="yes")
     page = await jo.look(here)
     assert "Morwenna" in page and "Said in confidence" not in page
@@ -141,6 +179,9 @@ async def test_only_what_fits_is_offered_after_trying_to_reach_someone(desk: Des
     await pat.press(here, f"{here}/contact", reached="no")
     page = await pat.look(here)
     assert "Nobody could be reached" in page and "Help was given" not in page
+    await pat.press(here, f"{here}/contact", reached="yes")
+    page = await pat.look(here)
+    assert "Nobody could be reached" not in page and "Lost touch with the person" in page
 
 
 async def test_a_withdrawn_request_shows_nothing_and_offers_nothing(desk: Desk, pat: Member) -> None:
@@ -152,6 +193,17 @@ async def test_a_withdrawn_request_shows_nothing_and_offers_nothing(desk: Desk, 
     assert "What you can do" not in page and "Do not leave a message" not in page
     answer = await pat.press("/desk", f"/desk/{sent.reference}/acknowledge")
     assert answer.status == 422
+
+
+async def test_a_request_that_has_run_out_says_so_and_offers_nothing(desk: Desk, pat: Member) -> None:
+    sent = desk.send()
+    desk.hands.move(days=180)
+    desk.do(escalate, desk.hands(), desk.parts.office)
+    await signed_in_again(pat, "pat@example.org")
+    page = await pat.look(f"/desk/{sent.reference}")
+    assert "The time that the person agreed to is over" in page and "What you can do" not in page
+    assert not any(answer in page for answer in ANSWERS.values())
+    assert sent.reference not in await pat.look("/desk")
 
 
 async def test_an_agreement_that_has_ended_hides_the_answers(desk: Desk, pat: Member) -> None:
@@ -174,6 +226,7 @@ async def test_the_second_contact_sees_it_once_asked_and_can_take_it_over(
     assert sent.reference in await jo.look("/desk")
     page = await jo.look(here)
     assert "Take this request over" in page and "Morwenna" in page and "Write a note" not in page
+    assert audited(desk)[-1] == "request/viewed second"
     assert (await jo.press(here, f"{here}/acknowledge")).status == 303
     assert "Write a note" in await jo.look(here)
     await signed_in_again(pat, "pat@example.org")
@@ -192,7 +245,11 @@ async def test_a_manager_sees_what_nobody_answered_and_nothing_of_the_person(
     desk: Desk, casey: Member
 ) -> None:
     sent = desk.send()
-    assert sent.reference not in await casey.look("/desk")
+    page = await casey.look("/desk")
+    assert "No answer is late." in page and "answered in time." not in page
+    assert "Answer by the end of Wednesday 25 November With Pat Ashdown Cannot sign in · Not answered" in page
+    desk.add("pat@example.org", "contact", "pat_ashdown")
+    assert "Cannot sign in" not in await casey.look("/desk")
     desk.hands.move(days=3)
     await signed_in_again(casey, "casey@example.org")
     page = await casey.look("/desk")
@@ -200,7 +257,7 @@ async def test_a_manager_sees_what_nobody_answered_and_nothing_of_the_person(
     page = await casey.look(f"/desk/{sent.reference}")
     assert "and not with you" in page
     assert not any(answer in page for answer in [*ANSWERS.values(), *REFUSED.values()])
-    assert "request/viewed without answers" in audited(desk)
+    assert "request/viewed manager, without answers" in audited(desk)
     answer = await casey.press("/desk", f"/desk/{sent.reference}/note", note="Hello")
     assert answer.status == 422 and "another contact" in await answer.text()
 
@@ -219,16 +276,12 @@ async def test_the_file_holds_what_was_agreed_for_whoever_takes_it(
 ) -> None:
     sent = desk.send()
     full, bare = await bundle(pat, sent), await bundle(casey, sent)
-    assert [each["resource"]["resourceType"] for each in bare["entry"]] == [
-        "Consent",
-        "ServiceRequest",
-        "Task",
-    ]
+    assert [each["resource"]["resourceType"] for each in bare["entry"]] == ["ServiceRequest", "Task"]
     assert all(answer in json.dumps(full) for answer in ANSWERS.values())
     assert not any(answer in json.dumps(bare) for answer in ANSWERS.values())
     assert not any(answer in json.dumps([full, bare]) for answer in REFUSED.values())
     exported = [each for each in audited(desk) if "exported" in each]
-    assert exported == ["request/exported", "request/exported without answers"]
+    assert exported == ["request/exported holder", "request/exported manager, without answers"]
 
 
 async def test_a_manager_who_holds_a_request_sees_it_whole(desk: Desk, casey: Member) -> None:

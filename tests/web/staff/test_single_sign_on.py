@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from core.audit import AuditEntry
+from core.logs import without_personal_data
 from staff.accounts import remove_account
 from staff.links import ASKS_PER_CLIENT, TRIES_PER_CLIENT
 from tests.web.conftest import words_of
@@ -119,3 +120,14 @@ async def test_neither_logs_nor_addresses_hold_who_signed_in(
     for secret in (PAT, "nobody@", asked["state"], asked["nonce"], "code-0", SECRET):
         assert secret not in said
     assert SECRET not in str(asked) and "another nonce" in said
+
+
+async def test_why_it_was_refused_reaches_the_log(there: Organisation, logs: list[dict[str, Any]]) -> None:
+    member = await there.desk.visit()
+    there.provider.claims = {"nonce": "x"}
+    await there.sign_in(member)
+    await member.get(f"{ANSWER}?code=x&state=y")
+    there.provider.claims, there.provider.discovery = {}, {"issuer": "https://evil.example"}
+    await member.get(ASK)
+    refused = [without_personal_data(None, "", line) for line in logs if line["event"].endswith("refused")]
+    assert [line["error"] for line in refused] == ["another nonce", "another state", "another issuer"]
