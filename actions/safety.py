@@ -21,6 +21,8 @@ from earlyhelp.contacts.contact import USUAL_LEVEL
 from safeguarding import Disclosure, SafeNow
 from safeguarding.disclosures import LEVELS
 
+_GROWN_UP = 30
+"""Years of somebody who said in a request that they are 18 or over: past the lines for young people."""
 _YOUNGEST_WRITER = 6
 """Years; a younger age is that of a child somebody writes about."""
 
@@ -44,7 +46,7 @@ class AnswerDisclosure(Answer):
         before = tracker.get_slot(DISCLOSED) or {}
         disclosure = _as_known(_disclosure(tracker), before)
         enquiry = _enquiry(tracker)
-        answer = safeguarding.answer(disclosure, age=_age_said(disclosure, enquiry), now=utc_now())
+        answer = safeguarding.answer(disclosure, age=_age_said(tracker, disclosure, enquiry), now=utc_now())
         unsure = begun_request(tracker) is not None or not disclosure.named
         buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
         _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], buttons)
@@ -69,7 +71,7 @@ class AnswerSafeNow(Answer):
         follow_up = safeguarding.follow_up(
             said,
             tuple(before.get("kinds", ())),
-            age=before.get("age") or _age(enquiry),
+            age=before.get("age") or _age(tracker, enquiry),
             now=utc_now(),
             speaker=before.get("speaker", "unknown"),
         )
@@ -88,7 +90,7 @@ class UrgentLines(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         enquiry = kept_enquiry(tracker)
-        lines = safeguarding.urgent_lines(age=_age(enquiry), now=utc_now())
+        lines = safeguarding.urgent_lines(age=_age(tracker, enquiry), now=utc_now())
         offers_first = _typed_for_a_person(tracker)
         if offers_first:
             offer_person(dispatcher)
@@ -183,11 +185,17 @@ def _noted(value: dict[str, Any]) -> dict[str, Any]:
     return {"event": "slot", "name": DISCLOSED, "value": value, "timestamp": None}
 
 
-def _age_said(disclosure: Disclosure, enquiry: Enquiry) -> int | None:
-    return disclosure.age if disclosure.age is not None else _age(enquiry)
+def _age_said(tracker: Tracker, disclosure: Disclosure, enquiry: Enquiry) -> int | None:
+    return disclosure.age if disclosure.age is not None else _age(tracker, enquiry)
 
 
-def _age(enquiry: Enquiry) -> int | None:
-    """The person's own age, where they said it of themselves; a child's age is not the parent's."""
-    own = enquiry.age[0] if enquiry.age and enquiry.who == "self" else None
-    return None if own is None or own < _YOUNGEST_WRITER else int(own)
+def _age(tracker: Tracker, enquiry: Enquiry) -> int | None:
+    """The person's own age, where they said it of themselves; a child's age is not the parent's.
+
+    Who said in a request that they are grown up counts as grown up.
+    """
+    own = enquiry.own_age[0] if enquiry.own_age else None
+    if own is not None and own >= _YOUNGEST_WRITER:
+        return int(own)
+    request = begun_request(tracker)
+    return _GROWN_UP if request is not None and request.is_grown_up else None

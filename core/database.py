@@ -19,7 +19,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, OperationalError, SQLAlchemyError
 from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 from core.errors import DatabaseError
@@ -158,7 +158,7 @@ def write_anew(session: Session, tables: Collection[type[Base]], seconds: float)
                 free = [_written_anew(connection, each) for each in tables]
             finally:
                 connection.exec_driver_sql(f"SET lock_timeout = '{BUSY_SECONDS}s'")
-    except DBAPIError:
+    except SQLAlchemyError:
         return False
     return all(free)
 

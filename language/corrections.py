@@ -50,8 +50,16 @@ _OF_OTHERS = re.compile(
 )
 _REACHES = re.compile(
     r"\b(?:ring|call|phone|text|txt|message|email|e-mail|contact) me\b|\b(?:me|reach me|get me) on\b"
-    rf"|\bmy (?:new |mobile |phone |home |other )*{_ADDRESS}\b"
+    rf"|\bmy (?:new |mobile |phone |home |other )*{_ADDRESS}\b|\b(?:use|on|to) mine\b|\bmine(?: is|s)\b"
 )
+_MINE = re.compile(r"\bmine\b")
+_RETRACTS = re.compile(
+    r"[\s,.;:!-]+(?:(?:no|oh|oops|um|er|actually|nah)[\s,.]+)*(?:sorry,? no|no,? sorry|no,? wait|wait,? no|"
+    r"actually,? no|no,? actually|oops,? no|(?:sorry,? |no,? )?(?:i|we) meant?|i mean)\b(?! it\b)[\s,.;:!-]*"
+    r"(?:(?:(?:i|we) meant?|it'?s|its|it is|(?:he|she)(?:'s|s| is)|he goes to|she goes to|at)\s+)*(?=\w)",
+    re.IGNORECASE,
+)
+"""Words in the middle with which somebody takes back what they just wrote: `sorry no`."""
 _REFUSES_WAY = re.compile(r"\b(?:not|dont|instead|rather)\b")
 _KEEPS_BACK = re.compile(
     r"\b(?:except|apart from|other than|but not|just not|not the|not my|not our|everything but|all but|"
@@ -103,7 +111,14 @@ def gives_own_address(text: str) -> bool:
 
 def gives_address_of_another(text: str) -> bool:
     """Whether the number is somebody else's: `her number is`."""
-    return bool(_OF_OTHERS.search(plain(text)))
+    words = plain(text)
+    return bool(_OF_OTHERS.search(words)) and not _MINE.search(words)
+
+
+def after_retraction(text: str) -> str:
+    """What counts after `sorry no`, `no wait` or `i mean`; all of it where nothing is taken back."""
+    found = list(_RETRACTS.finditer(text))
+    return text[found[-1].end() :].strip() if found and found[0].start() > 0 else text
 
 
 def refuses_way(text: str) -> bool:

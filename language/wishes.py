@@ -17,7 +17,8 @@ _TO_THE_REQUEST = re.compile(
 )
 _BACK = re.compile(
     r"\b(?:cancel|cancelling|undo|withdraw|unsend|call it off|chang(?:e|ed|ing) my mind|"
-    r"tak(?:e|ing)(?: (?:it|that|this|them|everything|all|of|my|the|our|\w+ request|request))* back)\b"
+    r"tak(?:e|ing)(?: (?:it|that|this|them|everything|all|of|my|the|our|\w+ request|request|only|just|a|one|"
+    r"some|bits?|parts?))* back)\b"
 )
 _PERSON = r"(?:some ?one|some ?body|any ?one|any ?body|a person|a worker|a human|you|them|they)"
 _TOUCH = r"(?:ring|call|phone|text|contact|email|e-mail|message|get in touch)"
@@ -31,18 +32,38 @@ _STOPS = re.compile(
     r" ?(?:to )?(?:stop|pause|break off|leave it)"
     r"(?: (?:here|there|now|please|pls|it|this|for (?:now|today|tonight|a (?:bit|while|minute|sec|moment)"
     r"|(?:my|our|the|some) (?:tea|dinner|lunch|supper|break|breakfast))))*"
+    r"(?: (?:because |cos )?(?:my|the|our) (?:tea|dinner|lunch|supper|bus|breakfast)(?: is|s)? "
+    r"(?:ready|here|on))?"
+)
+_ANY_OF_IT = (
+    r"(?: (?:one|any|it|that|this|my|our|the|your|his|her|a|an|real|first|full|name|names|age|address|"
+    r"postcode|where|i|we|live|town|school|nursery|college|number|which|what|is|you|u|them))*"
 )
 _DECLINES = re.compile(
-    r"(?:(?:no|nah|erm|um|well|sorry|but|i|id|do|its|thats) )*(?:none of (?:your|ur|ya|yer) bu?i?s\w*|"
+    r"(?:(?:no|nah|erm|um|well|sorry|but|i|id|im|do|its|thats|bruh|bro|lol|ok|just|actually|am) )*"
+    r"(?:none of (?:your|ur|ya|yer) bu?i?s\w*|"
     r"mind (?:your|ur) own(?: bu?i?s\w*)?|(?:would |much )*rather not(?: say| tell| answer)?|"
-    r"(?:dont|do not|not) want to (?:say|tell|answer)|not (?:saying|telling)|private|no comment|"
+    rf"(?:dont|do not|not|wont|wouldnt|aint) (?:(?:want to|wanna|like to|going to|gonna) )?"
+    rf"(?:say|saying|give|giving|answer|answering)(?: (?:you|u|them|out))?{_ANY_OF_IT}|"
+    rf"(?:dont|do not|not) (?:want to|wanna) (?:tell|share)(?: (?:you|u|that|it|this){_ANY_OF_IT})?|"
+    rf"not (?:telling|sharing)(?: (?:you|u|that|it|this){_ANY_OF_IT})?|private|no comment|"
     r"no thanks|no thank you|(?:dont|do not) need to know)"
     r"(?: (?:tbh|that|it|this|you|u|thanks|please|mate|lol|really|sorry|one))*"
 )
+_ONLY_NO = re.compile(r"(?:no|nah|nope|na|not really)(?: (?:no|thanks|thank you|ta|sorry|not really))*")
+_NO_MESSAGES = re.compile(
+    r"(?:(?:please|pls|and|also|oh|but|sorry|you) )*(?:no|(?:dont|do not|never) (?:leave|send)(?: me)?"
+    r"(?: a| any)?) (?:text )?(?:messages?|voice ?mails?)(?: (?:please|pls|thanks|either|at all|left|"
+    r"on (?:it|my phone|there)))*"
+)
+_PART = re.compile(r"\b(?:bits?|parts?|that|what i (?:said|wrote|told|put))\b")
 _STOPS_IN_PASSING = re.compile(
     r"\bi(?:ll| will| shall| have| must| need| got| gotta| would| better|d|m| am| going| gonna|"
     r" have got| to)*"
     r" (?:stop|leave it|leave off|break off|pause) (?:there|here|now|for now|it there|it here)\b"
+    r"|^(?:(?:can|could|you|i|please|pls|just|lets|ok) )*save (?:it|this|that)"
+    r"(?: (?:for (?:later|now|tomorrow)|and (?:ill |i will )?(?:come|go|get) back\b)|$)"
+    r"|\b(?:ill|can i|let me) come back (?:later|tomorrow|tonight|another (?:time|day))\b"
     r"|\b(?:i|ill|will|shall|can i|let me|and|gonna|going to) (?:come|get|be|go) back to (?:it|this|"
     r"you) (?:\w+ )?"
     r"(?:later|after|tomorrow|tonight|soon|another (?:time|day)|in a (?:bit|while|minute))\b"
@@ -98,6 +119,7 @@ _NO_NAME = frozenset(
         "thank", "thankyou", "thx", "ta", "cheers", "bye", "goodbye", "cya", "ok", "okay", "yes", "no",
         "please", "help", "stop", "back", "again", "repeat", "what", "why", "who", "how", "human",
         "person", "agent",
+        "childline", "samaritans", "police", "ambulance", "emergency", "council", "nspcc", "urgent", "danger",
     }
 )  # fmt: skip
 _NAME = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*")
@@ -166,6 +188,21 @@ def says_no(text: str) -> bool:
 def declines(text: str) -> bool:
     """Whether the words say nothing but that this is not answered: `none of your business`."""
     return bool(_DECLINES.fullmatch(plain(text)))
+
+
+def says_only_no(text: str) -> bool:
+    """Whether the words are a no and nothing else."""
+    return bool(_ONLY_NO.fullmatch(plain(text)))
+
+
+def no_messages(text: str) -> bool:
+    """Whether the words say nothing but that no message may be left."""
+    return bool(_NO_MESSAGES.fullmatch(plain(text)))
+
+
+def means_a_part(text: str) -> bool:
+    """Whether a part of something may be meant: `take that bit back`."""
+    return bool(_PART.search(plain(text)))
 
 
 def asks_how_many(text: str) -> bool:

@@ -13,26 +13,34 @@ from safeguarding.hearing import DangerHearing
 from safeguarding.normalising import normalise
 from safeguarding.phrases import Phrase, compile_phrase, spans
 
+_CONTROL = frozenset({"domestic_abuse", "emotional_abuse"})
+"""Kinds of danger of which "he looks at my phone" may be a sign."""
 
-def hear_answer(hearing: DangerHearing, text: str, before: Sequence[str]) -> Disclosure:
+
+def hear_answer(
+    hearing: DangerHearing, text: str, before: Sequence[str], about_reaching: bool = False
+) -> Disclosure:
     """What an answer to a question of a request discloses: alone by all that hears, and with what was said
     before by the reviewed signs only.
 
     Names, numbers and schools in a row are no story: the trained hearing took one such row in eleven for
     danger. The signs took none of 15,000. Alone, too, an answer must sound more like danger than other
-    messages do. That somebody shares a phone or listens is what was asked for: where an answer tells of
-    nothing else it stays a concern, and the request goes on.
+    messages do. `about_reaching`: the question is how and when it is safe to get in touch, so that "he looks
+    at my phone" is what was asked for. Where nothing else was told, then or before, it stays a concern and
+    the request goes on.
     """
     alone = hearing.check_answer(text)
-    if alone.level == "harm" and _only_a_shared_phone(hearing, text):
-        return Disclosure("none", concern=True)
-    if alone or not before:
-        return alone
     together, earlier = check(". ".join([*before, text])), check(". ".join(before))
-    return together if LEVELS.index(together.level) > LEVELS.index(earlier.level) else alone
+    if about_reaching and not earlier and _only_a_shared_phone(hearing, alone, text):
+        return Disclosure("none", concern=True)
+    if alone or LEVELS.index(together.level) <= LEVELS.index(earlier.level):
+        return alone
+    return together
 
 
-def _only_a_shared_phone(hearing: DangerHearing, text: str) -> bool:
+def _only_a_shared_phone(hearing: DangerHearing, alone: Disclosure, text: str) -> bool:
+    if alone.level != "harm" or not set(alone.kinds) <= _CONTROL:
+        return False
     plain = normalise(text)
     found = spans(_shared_phone(), plain)
     left = "".join(

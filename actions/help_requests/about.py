@@ -17,15 +17,20 @@ from actions.help_requests.at_hand import at_hand
 from actions.help_requests.keeping import LOOKING, REQUEST, kept_request, level_told
 from actions.help_requests.standing import Standing, how_it_goes
 from actions.parts import HelpDesk, help_desk
-from core.audit import AuditEntry
 from core.clock import utc_now
 from earlyhelp.contacts import Contact
 from earlyhelp.days import day_of, day_words
 from earlyhelp.filling import Filling
 from earlyhelp.replies import Reply
 from earlyhelp.requests import HelpRequest, RequestEvent
+from earlyhelp.requests.looks import looks_at
 from earlyhelp.requests.sharing import eyes
 from earlyhelp.requests.staff import holder_of
+
+_READERS = frozenset({"holder", "second", "manager"})
+"""Who reads what was told, of those who can look at a request."""
+_OPENING = frozenset({"viewed", "exported", "hand_over_opened"})
+"""The looks by which they read it."""
 
 
 class AboutRequest(Answer):
@@ -100,15 +105,12 @@ def _readers(session: Session, desk: HelpDesk, request: HelpRequest) -> str:
 
 
 def _opened(session: Session, desk: HelpDesk, request: HelpRequest) -> str:
-    """Whether anybody opened it since its contact got it."""
+    """Whether anybody who may read what was told opened it since its contact got it, on whatever page."""
     given = select(func.max(RequestEvent.at)).where(
         RequestEvent.request_id == request.id, RequestEvent.kind.in_(["sent", "handed_over"])
     )
-    views = select(func.min(AuditEntry.at)).where(
-        AuditEntry.subject == request.id,
-        AuditEntry.what == "request/viewed",
-        AuditEntry.at >= (session.scalar(given) or request.created_at),
-    )
-    first = session.scalar(views)
+    since = session.scalar(given) or request.created_at
+    looks = [each for each in looks_at(session, request) if each.who in _READERS and each.what in _OPENING]
+    first = min((each.at for each in looks if each.at >= since), default=None)
     say = desk.replies.say
     return say("opened", day=day_words(day_of(first))) if first else say("unopened")

@@ -123,9 +123,9 @@ async def _go_on(
         _say_ring(dispatcher, desk, standing)
         return keep_change(None)
     told = words if asked or (item == REACH and has_address) else ""
-    proposal = await asyncio.to_thread(_proposal, desk, standing.id, item, told) if told else None
+    proposal = await asyncio.to_thread(_proposal, desk, standing, item, told) if told else None
     if proposal is None:
-        wrong = [desk.questions.say("phone_wrong")] if told and item == REACH else []
+        wrong = [desk.questions.say("phone_wrong")] if told and item == REACH and not has_address else []
         label = desk.office.agreement.label(item)
         ask = say("change_to", label=label, reference=standing.called)
         dispatcher.utter_message(text="\n\n".join([*wrong, ask]), buttons=[_no(desk)])
@@ -156,6 +156,7 @@ def _propose(
             "value": answer.value,
             "message": answer.may_leave_message,
             "words": words,
+            "alone": standing.hidden,
             "to": [each.mark for each in proposal.readers],
             "version": agreement.version,
             "key": key,
@@ -178,6 +179,9 @@ async def _press(
         if "value" in kept:
             await asyncio.to_thread(_change, desk, kept)
     except (ConsentNeededError, DraftError):
+        if standing.hidden and not kept.get("alone"):
+            dispatcher.utter_message(text=desk.questions.say("old_button"))
+            return [*keep_change(None), *await ask_again(dispatcher, tracker)]
         answer = NewAnswer(kept["item"], kept["value"], kept["message"])
         proposal = await asyncio.to_thread(_with_readers, desk, standing.id, answer)
         return _propose(dispatcher, desk, standing, proposal, desk.questions.say("changed"))
@@ -242,12 +246,14 @@ def _to_ring(desk: HelpDesk, request_id: str) -> tuple[str, str]:
     return found.name, found.phone
 
 
-def _proposal(desk: HelpDesk, request_id: str, item: str, words: str) -> Proposal | None:
+def _proposal(desk: HelpDesk, standing: Standing, item: str, words: str) -> Proposal | None:
+    """The change that these words ask for; of a hidden request nothing is shown that was told before."""
     with desk.sessions() as session:
-        request = session.get_one(HelpRequest, request_id)
-        old = opened_items(session, desk.vault, request).get(item, "")
-        answer = new_answer(item, words, old, request.may_leave_message, desk.questions)
-    return _with_readers(desk, request_id, answer) if answer is not None else None
+        request = session.get_one(HelpRequest, standing.id)
+        shows = not standing.hidden
+        old = opened_items(session, desk.vault, request).get(item, "") if shows else ""
+        answer = new_answer(item, words, old, shows and request.may_leave_message, desk.questions)
+    return _with_readers(desk, standing.id, answer) if answer is not None else None
 
 
 def _with_readers(desk: HelpDesk, request_id: str, answer: NewAnswer) -> Proposal:

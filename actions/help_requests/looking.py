@@ -95,7 +95,8 @@ async def ask_to_take_back(dispatcher: CollectingDispatcher, tracker: Tracker) -
     standing = [each for each in found if not (each.taken_back or each.ended)]
     if not standing:
         return None
-    await _tell(dispatcher, desk, standing, WITHDRAW)
+    part = wishes.means_a_part(typed(tracker.latest_message.get("text")))
+    await _tell(dispatcher, desk, standing, WITHDRAW, part_first=part)
     return await back_to_request(dispatcher, tracker)
 
 
@@ -148,7 +149,7 @@ async def _look_here(
         return await back_to_request(dispatcher, tracker)
     if found:
         own = {each.id for each in found} - {tracker.get_slot(OPENED)}
-        await _tell(dispatcher, desk, found, purpose, own)
+        await _tell(dispatcher, desk, found, purpose, own, part_first=wishes.means_a_part(words))
         return await back_to_request(dispatcher, tracker)
     if said is None and tracker.get_slot(ASKED) == REQUEST and open_request(tracker) is not None:
         dispatcher.utter_message(response="utter_no_request_here")
@@ -221,13 +222,15 @@ async def _tell(
     found: Sequence[Standing],
     purpose: str,
     own: Collection[str] = (),
+    part_first: bool = False,
 ) -> None:
     """Where each stands, or the question whether it is taken back; `own` are the ids of those of this chat.
 
+    A part is offered before the whole where a part was spoken of: `part_first`.
     What is hidden is told of without its name and without the link, which opens all that was told.
     """
     if purpose == WITHDRAW:
-        _ask_to_take_back(dispatcher, desk, found)
+        _ask_to_take_back(dispatcher, desk, found, part_first)
         return
     say, label = desk.questions.say, desk.questions.label
     links = await asyncio.to_thread(links_to, desk, [each for each in found[:SHOWN] if not each.hidden])
@@ -245,7 +248,9 @@ async def _tell(
         dispatcher.utter_message(text="\n\n".join(told), buttons=buttons)
 
 
-def _ask_to_take_back(dispatcher: CollectingDispatcher, desk: HelpDesk, found: Sequence[Standing]) -> None:
+def _ask_to_take_back(
+    dispatcher: CollectingDispatcher, desk: HelpDesk, found: Sequence[Standing], part_first: bool
+) -> None:
     """Asks for one request, or first which one it is; never picks one of several."""
     say, label = desk.questions.say, desk.questions.label
     can = [each for each in found if not each.taken_back]
@@ -256,8 +261,8 @@ def _ask_to_take_back(dispatcher: CollectingDispatcher, desk: HelpDesk, found: S
         dispatcher.utter_message(text=say("withdraw_which"), buttons=take_back_buttons(desk, can))
     else:
         [each] = can
-        part = [("take_back_part", "part")] if each.parts else []
-        answers = [("take_back", "yes"), *part, ("keep_it", "no")]
+        part, whole = [("take_back_part", "part")] if each.parts else [], [("take_back", "yes")]
+        answers = [*(part + whole if part_first else whole + part), ("keep_it", "no")]
         dispatcher.utter_message(
             text=say("withdraw_ask", reference=each.called, name=each.told),
             buttons=[

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rasa.shared.core.events import ActionExecuted, BotUttered, UserUttered
@@ -12,7 +13,7 @@ from core.settings import load_settings
 from earlyhelp.filling import read_address
 from earlyhelp.references import References, find_reference, load_references, names_something
 from earlyhelp.replies import Replies, load_replies
-from language import request_wishes, wishes
+from language import corrections, request_wishes, wishes
 
 START, ANSWERING = "action_start_request", "action_request_answer"
 STATUS, WITHDRAW, TAKE_BACK = "action_request_status", "action_withdraw_consent", "action_take_back_request"
@@ -26,6 +27,10 @@ _ABOUT_ONE = ACTIONS | {
 }  # fmt: skip
 """After these a request is what was just spoken of."""
 _PART = '"answer": "part:'
+_BARE, _QUESTION = 4, 8
+"""Most words where a number or a reference is all that is said, and of a question in an answer's place."""
+_WRITTEN = re.compile(r"\b[A-Za-z]{4} ?- ?\d{4}\b|\b[A-Z]{4} ?\d{4}\b")
+_OF_ONE = re.compile(r"\b(?:code|reference|ref|request|called)\b", re.IGNORECASE)
 _GOES_BACK, _CORRECTS, _TO_A_PERSON = "withdraw_consent", "correct_earlier", "speak_to_human"
 
 
@@ -42,11 +47,12 @@ def about_request(tracker: DialogueStateTracker, said: UserUttered, in_between: 
     if asked == IN_REQUEST and tracker.get_slot("looking"):
         found = names_something(text, references) or request_wishes.lost(text)
         return ANSWERING if found else None
-    if find_reference(text, references) is not None:
+    if _names_reference(text):
         return WITHDRAW if intent == _GOES_BACK or wishes.takes_back(text) else STATUS
     waits = asked == IN_REQUEST
     last = _last_action(tracker, said)
-    if _replies().asked(text, about_it=waits or last in _ABOUT_ONE) is not None and _has_any(tracker):
+    told = waits and len(text.split()) > _QUESTION and not text.rstrip().endswith("?")
+    if not told and _replies().asked(text, about_it=waits or last in _ABOUT_ONE) and _has_any(tracker):
         return ABOUT
     if waits:
         return None
@@ -69,13 +75,29 @@ def _about_sent(tracker: DialogueStateTracker, said: UserUttered, last: str, in_
         return WITHDRAW
     if wishes.takes_back(text) and last in _ABOUT_ONE:
         return WITHDRAW
-    if read_address(text) is not None:
+    if _gives_address(tracker, said, in_between):
         return CHANGE
     corrects = request_wishes.changes(text) or said.intent_name == _CORRECTS
     names_one = _replies().item_named(text) or "request" in text.lower()
     if (request_wishes.changes(text) and names_one) or (corrects and last in _ABOUT_ONE):
         return CHANGE
     return START if request_wishes.wants_someone_else(text) and last in _ABOUT_ONE else None
+
+
+def _gives_address(tracker: DialogueStateTracker, said: UserUttered, in_between: bool) -> bool:
+    """Whether a number or an e-mail address is given to be reached by, and nothing else is wanted."""
+    text = said.text or ""
+    if in_between or tracker.get_slot(ASKED) is not None or read_address(text) is None:
+        return False
+    theirs = corrections.gives_own_address(text) or request_wishes.changes(text)
+    return theirs or len(text.split()) <= _BARE
+
+
+def _names_reference(text: str) -> bool:
+    """Whether a reference stands in the words as one: `park 2019` in a story is a year."""
+    if find_reference(text, _references()) is None:
+        return False
+    return bool(_WRITTEN.search(text) or _OF_ONE.search(text)) or len(text.split()) <= _BARE
 
 
 def _has_any(tracker: DialogueStateTracker) -> bool:

@@ -33,6 +33,8 @@ IN_BETWEEN = frozenset(
     }
 )  # fmt: skip
 """What is answered at once by its own rule, after which the open question comes back."""
+_SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
+"""What a first name may sound like."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -75,10 +77,10 @@ class RequestAnswers(Policy):
         plain = _plainly_meant(tracker, text) or about_request(tracker, last, in_between)
         if plain is not None or tracker.get_slot(ASKED) != IN_REQUEST:
             return plain
-        return None if in_between and not _plainly_answers(tracker, text) else ANSWERING
+        return None if in_between and not _plainly_answers(tracker, text, intent) else ANSWERING
 
 
-def _plainly_answers(tracker: DialogueStateTracker, text: str) -> bool:
+def _plainly_answers(tracker: DialogueStateTracker, text: str, intent: str | None) -> bool:
     """Words that put right, send or stop, or are the name, yes or no that is asked for."""
     filling = filling_from(tracker.get_slot(_REQUEST))
     asked = filling.open_question if filling is not None and filling.begun else ""
@@ -86,7 +88,7 @@ def _plainly_answers(tracker: DialogueStateTracker, text: str) -> bool:
         corrections.says_wrong, corrections.gave_wrong, corrections.asks_to_change, corrections.denied_ages,
         corrections.gives_own_address, wishes.sends, wishes.stops, wishes.not_understood,
         *((wishes.says_yes, wishes.says_no) if asked == "message" else ()),
-        *((wishes.could_be_a_name,) if asked == "name" else ()),
+        *((wishes.could_be_a_name,) if asked == "name" and intent in _SMALL_TALK else ()),
     )  # fmt: skip
     return any(said(text) for said in says)
 

@@ -8,10 +8,10 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.conversations.said_before import answers_a_request, said_before
+from bot.conversations.said_before import answers_a_request, answers_about_reaching, said_before
 from bot.understanding.reading import MessageReader
 from core.settings import Settings
-from safeguarding import DangerHearing, Disclosure, check, hear_answer, load_danger_hearing
+from safeguarding import Disclosure, check, hear_answer, load_danger_hearing
 
 RISK = "risk"
 
@@ -27,8 +27,12 @@ class SafeguardingCheck(MessageReader):
 
     def read(self, message: Message, text: str) -> None:
         """Reads the message, alone and after the last turns, by the signs and by the trained hearing."""
-        hears = hear_answer if answers_a_request() else DangerHearing.check
-        message.set(RISK, _as_json(hears(self._hearing, text, said_before())), add_to_output=True)
+        before = said_before()
+        if answers_a_request():
+            heard = hear_answer(self._hearing, text, before, answers_about_reaching())
+        else:
+            heard = self._hearing.check(text, before)
+        message.set(RISK, _as_json(heard), add_to_output=True)
 
     def give_up(self, message: Message) -> None:
         """Where the trained hearing failed the signs still count, and the least is a concern, never none."""

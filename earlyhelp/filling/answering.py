@@ -7,8 +7,15 @@ from dataclasses import replace
 
 from earlyhelp.filling.editing import edited, skipped
 from earlyhelp.filling.filling import ADULT, Facts, Filling
-from earlyhelp.filling.how_to_reach import answer_how, answer_message, answer_where, way_said, with_address
-from earlyhelp.filling.questions import CHOSEN, GROWN_UP, UNDER_18, Question, Questions
+from earlyhelp.filling.how_to_reach import (
+    answer_how,
+    answer_message,
+    answer_where,
+    way_said,
+    with_address,
+    with_message,
+)
+from earlyhelp.filling.questions import CHOSEN, GROWN_UP, MESSAGE_NO, UNDER_18, Question, Questions
 from earlyhelp.requests.draft import LONGEST_ANSWER
 from language import corrections, wishes
 from language.numbers import with_digits
@@ -30,6 +37,10 @@ PLAIN = "plain"
 """What `missed` holds where the question was not understood, and the voice in which it is asked then."""
 _FEWEST_TOLD = frozenset({"about", "services", "change", "well"})
 """Questions whose answers tell something: `i said no to him` is one there."""
+_NO_IS_NONE = frozenset({"place", "name", "reach_when", "family", "school"})
+"""Questions to which a plain no is no answer but leaves them out."""
+_TYPED = frozenset({"reach_where", "reach_when"})
+"""Questions with a button that takes what was typed as it is."""
 _OTHERS = frozenset({"child", "family", "other"})
 _SURE_YEARS = 2
 """Years between the ages that one number or word may stand for; more is asked again."""
@@ -54,6 +65,13 @@ def _answer(
         return filling, "too_long"
     if plain_words(words) in questions.skips or wishes.declines(words):
         return skipped(filling), ""
+    if question in _NO_IS_NONE and wishes.says_only_no(words):
+        return skipped(filling), ""
+    if wishes.no_messages(words) and question not in {"about", "message"}:
+        where = filling.answers.get("reach_where", "")
+        return with_message(filling, MESSAGE_NO) if where and "@" not in where else skipped(filling), ""
+    if filling.typed and question in _TYPED and _presses(words, questions.label("as_it_is")):
+        return filling.answered(question, filling.typed), ""
     if wishes.not_understood(words):
         return replace(filling, missed=PLAIN), "other_words"
     if question != "about" and wishes.asks_how_many(words):
@@ -88,6 +106,8 @@ def _answer(
         return answer_message(filling, words)
     if question == "reach_when" and filling.offers_when and plain_words(words) in plain_words(filling.typed):
         return filling.answered(question, filling.typed), ""
+    if question in {"name", "school"}:
+        words = corrections.after_retraction(words)
     if question == "name":
         name = _AFTER_NAME.sub("", _CALLED.sub("", words))
         return (filling, "name_long") if len(name) > _LONGEST_NAME else (filling.answered(question, name), "")
@@ -156,6 +176,12 @@ def _asks_back(text: str, questions: Questions) -> bool:
     return text.rstrip().endswith("?") or f"{said} ".startswith(
         tuple(f"{each} " for each in questions.asks_back)
     )
+
+
+def _presses(words: str, label: str) -> bool:
+    """Whether the words are what stands on a button."""
+    said = plain_words(words).removeprefix("yes ").removeprefix("just ").removesuffix(" please")
+    return said == plain_words(label)
 
 
 def plain_words(text: str) -> str:

@@ -16,7 +16,18 @@ UNSAFE = "unsafe"
 _LONGEST_TRY = 60
 """Characters that are kept where no number or address was found."""
 _NOT = r"(?:not|dont|do not|never|no|cant|cannot|wont|without|instead of|rather than|havent got|havent)"
-_BETWEEN = r"(?: (?:a|an|any|to|by|my|please|use|have|got|you|me|want|like|or|send))*"
+_BETWEEN = (
+    r"(?: (?:a|an|any|to|by|my|please|use|have|got|you|u|ya|they|them|him|her|anyone|anybody|someone|"
+    r"somebody|people|ever|me|want|like|or|send))*"
+)
+_REFUSAL = (
+    r"(?:(?:do|does|did|ca|wo|would|could|should|is|are|ai|have)nt|cannot|not|never|without)"
+    r"(?! (?:mind|care|fuss\w*|bother\w*|sure|know|really mind)\b)"
+)
+"""What begins a refusal, whatever stands between it and the way."""
+_ELSE_BEGINS = r"(?:but|so|and|just|instead|please|pls|because|cos|cuz|use|mine)"
+"""Words with which something else begins."""
+_PARTS = re.compile(r"[,.;:!?\n]+\s+(?!n?or\b)")
 _CONDITION = re.compile(
     r"\b(?:but|only|just|if|unless|as long as|so long as|when|not|don'?t|never|before|after|except|say|no)"
     r"\b.*",
@@ -25,6 +36,8 @@ _CONDITION = re.compile(
 _ONLY_IF = re.compile(r"(?:only|just|if|when|as long as|so long as|unless)\b")
 _AFTER_NO = re.compile(r"^\W*(?:no|nah|nope|please|don'?t|do not|not safe)\b[\s,.;:-]*", re.IGNORECASE)
 _THANKS = re.compile(r"(?:thank|thanks|ta|sorry|not really)\b", re.IGNORECASE)
+_PLAIN_YES = 7
+"""Most words of a yes that tells no more than that."""
 _TELLS = 3
 """Words after a no that are worth keeping."""
 
@@ -32,8 +45,7 @@ _TELLS = 3
 def way_said(words: str, questions: Questions) -> str:
     """The first way that is said and not refused: `text me, not email`; empty if none is."""
     heard, any_way = _ways(questions)
-    said = re.sub(rf"\b{_NOT}{_BETWEEN} {any_way}\b", " ", wishes.plain(words))
-    found = re.search(rf"\b{any_way}\b", said)
+    found = re.search(rf"\b{any_way}\b", _not_refused(words, any_way))
     return heard[found[0]] if found else ""
 
 
@@ -115,9 +127,18 @@ def answer_message(filling: Filling, words: str) -> tuple[Filling, str]:
         rest = "" if _THANKS.match(rest) else rest
         return with_message(filling, MESSAGE_NO, rest if len(rest.split()) >= _TELLS else ""), ""
     if wishes.says_yes(words):
-        condition = _CONDITION.search(re.sub(r"\bno (?:problem|worries)\b", "", words, flags=re.IGNORECASE))
-        return with_message(filling, MESSAGE_YES, condition[0].strip() if condition else ""), ""
+        return with_message(filling, MESSAGE_YES, _condition_of(words)), ""
     return replace(filling, typed=words, missed="message"), "message_unclear"
+
+
+def _condition_of(words: str) -> str:
+    """What goes with a yes to a message; all of it where more than a plain yes stands before it."""
+    said = re.sub(r"\bno (?:problem|worries)\b", "", words, flags=re.IGNORECASE)
+    found = _CONDITION.search(said)
+    if found is None:
+        return ""
+    tells_more = len(wishes.plain(said[: found.start()]).split()) > _PLAIN_YES
+    return (words if tells_more else found[0]).strip()
 
 
 def with_message(filling: Filling, answer: str, words: str = "") -> Filling:
@@ -143,6 +164,24 @@ def _ways(questions: Questions) -> tuple[dict[str, str], str]:
     ways = questions.questions["reach_how"].choices
     heard = {phrase: way.key for way in ways for phrase in (*way.hears, way.label.lower())}
     return heard, f"(?:{'|'.join(map(re.escape, sorted(heard, key=len, reverse=True)))})"
+
+
+def _not_refused(words: str, any_way: str) -> str:
+    """The words without what is refused: the next way, and all that it goes on with up to something else.
+
+    `dont ring text me` wants a text; `dont want you to ring mums phone, mine is` wants no way.
+    """
+    to_me = rf"{any_way} (?:me|us|mine|my)\b"
+    at_once = (
+        rf"\b{_NOT}{_BETWEEN} {any_way}(?: me)?(?: n?or {any_way}(?: me)?)*\b(?= (?:{any_way}|n?or)\b|$)"
+    )
+    refused = (
+        rf"\b(?:{_REFUSAL}(?: (?!{_ELSE_BEGINS}\b|{to_me})[\w-]+)*? (?!{to_me}){any_way}\b"
+        rf"|{_NOT}{_BETWEEN} {any_way}\b)"
+        rf"(?: (?!{_ELSE_BEGINS}\b|(?<!or ){to_me})[\w-]+)*"
+    )
+    parts = (wishes.plain(each) for each in _PARTS.split(words))
+    return " # ".join(re.sub(refused, " ", re.sub(at_once, " ", each)) for each in parts)
 
 
 def _says(said: str) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 
 import phonenumbers
 
@@ -16,7 +17,8 @@ _LEAD = re.compile(
 _UP_TO = re.compile(
     r"[\s,.;:]*(?:(?:please|pls|and|but|so|you can|they can) )?"
     r"(?:(?:ring|call|text|phone|email)(?: me)?(?: on| at)?|"
-    r"(?:(?:on )?my |the )?(?:number|mobile|phone|e-?mail)(?: is|'?s)?|on|at)\s*$",
+    r"(?:(?:on )?my |the )?(?:number|mobile|phone|e-?mail)(?: is|'?s)?|"
+    r"(?:use )?mine(?: is|'?s)?|its|it'?s|it is|on|at)\s*$",
     re.IGNORECASE,
 )
 """Words before a number that lead up to it."""
@@ -30,6 +32,12 @@ _WHEN = re.compile(
 _LONG_WORD = 6
 _NOTE_WORDS = 4
 """Words of the shortest note that is kept beside a number."""
+_CONTACT = re.compile(
+    r"\b(?:ring\w*|calls?|calling|phones?|text\w*|messages?|voice ?mail|answer\w*|picks?|safe|hears?|"
+    r"hearing|deaf|slow|let|wait|ask|only|never|if|careful|speaks?|shared?|checks?|looks?|reads?|dont|don't|please)\b",
+    re.IGNORECASE,
+)
+"""Words of a note on how somebody is rung; what else leads up to a number is none."""
 _THANKS = re.compile(r"(?:no |oh |ok )?(?:thank|thanks|ta|cheers|sorry)\b", re.IGNORECASE)
 _NUMBER = re.compile(r"\+?\d(?:[\s-]?\d){4,}")
 _MARKS = " ,.;:!-\n"
@@ -45,6 +53,24 @@ def read_address(text: str) -> tuple[str, str] | None:
     """
     found = _found(text)
     return found[:2] if found else None
+
+
+def without_addresses(text: str, gone: Collection[str]) -> str:
+    """The first stretch of the text that holds an address, where it is cut at each that is `gone`.
+
+    The whole text where no other address is in it: `its not 07700 900123 its 07700 900999`.
+    """
+    stretches, rest = [""], text
+    while found := _found(rest):
+        _, value, start, end = found
+        if value in gone:
+            stretches[-1] += rest[:start]
+            stretches.append("")
+        else:
+            stretches[-1] += rest[:end]
+        rest = rest[end:]
+    stretches[-1] += rest
+    return next((each for each in stretches if _found(each) is not None), text)
 
 
 def beside_address(text: str) -> str:
@@ -63,6 +89,7 @@ def note_beside(text: str) -> str:
     if number is None:
         return ""
     before, after = _UP_TO.sub("", text[: number.start()]), text[number.end() :]
+    before = before if _CONTACT.search(before) else ""
     longest = max((_LEAD.sub("", each).strip(_MARKS) for each in (before, after)), key=len)
     return longest if len(longest.split()) >= _NOTE_WORDS and not _THANKS.match(longest) else ""
 

@@ -6,6 +6,7 @@ import re
 
 from earlyhelp.contacts import Contacts
 from earlyhelp.contacts.contact import plain_school
+from language import corrections
 
 _SORTS = frozenset(
     {"primary", "junior", "infant", "first", "middle", "secondary", "high", "upper", "lower", "academy",
@@ -23,8 +24,10 @@ def known_school(told: str, contacts: Contacts, *, asked: bool = False) -> str:
     """A school of some contact that is named in these words, the longest name of it; empty if none is.
 
     The name without its sort (`hillside`) counts where the school was `asked` for, where the words say that
-    somebody goes there, or with any sort behind it (`hamp juniors`), unless two schools share it.
+    somebody goes there, or with any sort behind it (`hamp juniors`), unless two schools share it. What stands
+    after `sorry no` counts.
     """
+    told = corrections.after_retraction(told)
     schools = sorted({name for contact in contacts.by_key.values() for name in contact.schools})
     whole = f" {_alike(plain_school(told))} "
     named = [name for name in schools if f" {_alike(name)} " in whole]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, replace
 from uuid import uuid4
 
@@ -29,15 +29,27 @@ def words_agreed(session: Session, vault: Vault, request: HelpRequest) -> Sequen
     return [_opened(vault, each) for each in session.scalars(found)]
 
 
-def reword(session: Session, vault: Vault, request: HelpRequest, item: str, words: str) -> None:
-    """Puts the words of a new yes in place of what was said of this item in the present round."""
+def reword(
+    session: Session,
+    vault: Vault,
+    request: HelpRequest,
+    item: str,
+    worded: Callable[[Mapping[str, bool]], Agreed],
+) -> None:
+    """Puts the words of a new yes in place of what was said of this item in the present round.
+
+    `worded` gives the words of the round's decisions as they now are: what opens and closes the copy is of
+    all of them. Of any other item the words stay as they were shown.
+    """
     found = select(AgreedWords).where(
         AgreedWords.request_id == request.id, AgreedWords.round == request.round
     )
     kept = session.scalars(found).one()
     before = _opened(vault, kept)
     refused = {key: said for key, said in before.refused.items() if key != item}
-    after = replace(before, shared={**before.shared, item: words}, refused=refused)
+    anew = worded({**dict.fromkeys(before.shared, True), **dict.fromkeys(refused, False), item: True})
+    shared = {**before.shared, item: anew.shared[item]}
+    after = replace(before, opening=anew.opening, shared=shared, refused=refused, closing=anew.closing)
     kept.sealed = vault.seal(json.dumps(asdict(after)).encode(), kept.id)
     session.flush()
 

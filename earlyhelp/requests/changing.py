@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.database import forget_after_commit
 from core.encryption import Vault
+from earlyhelp.agreement import Agreed
 from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import ConsentNeededError, DraftError, MoveError
@@ -22,7 +23,7 @@ from earlyhelp.requests.draft import AGE, LONGEST_ANSWER, REACH, check_wording, 
 from earlyhelp.requests.history import add_event, happened, hold, write_audit
 from earlyhelp.requests.letters import send_letter
 from earlyhelp.requests.model import HelpRequest, RequestItem
-from earlyhelp.requests.staff import PERSON, could_step_in, holder_of, may_ask, may_step_in
+from earlyhelp.requests.staff import PERSON, could_step_in, holder_of, may_ask, may_step_in, second_of
 from earlyhelp.requests.submitting import add_consents
 
 CHANGED = "item_changed"
@@ -86,8 +87,14 @@ def change_item(
         raise ConsentNeededError("Ask the person again: somebody else would see it now.")
     _put(session, vault, request, answer.item, value)
     _agree_anew(session, request, answer.item, readers, now, office)
-    words = office.agreement.words({answer.item: True}, readers[0], None, now)
-    reword(session, vault, request, answer.item, words.shared[answer.item])
+    second = second_of(request, office) if request.second_agreed else None
+    manager = office.contacts.manager if _was_agreed(session, request, office.contacts.manager) else None
+
+    def worded(decisions: Mapping[str, bool]) -> Agreed:
+        known = {item: yes for item, yes in decisions.items() if item in office.agreement.items}
+        return office.agreement.words(known, readers[0], second, now, request.young, manager)
+
+    reword(session, vault, request, answer.item, worded)
     if answer.item == REACH:
         request.may_leave_message = answer.may_leave_message
     add_event(session, vault, request, CHANGED, once, PERSON, now)
@@ -136,6 +143,13 @@ def _said_yes(session: Session, request: HelpRequest, item: str, contact: Contac
         Consent.request_id == request.id, Consent.round == request.round, Consent.item == item
     )
     return any(each.given and each.is_for(contact) for each in session.scalars(found))
+
+
+def _was_agreed(session: Session, request: HelpRequest, manager: Contact) -> bool:
+    """Whether this manager was named beside who holds it and the second contact, in this round."""
+    found = select(Consent).where(Consent.request_id == request.id, Consent.round == request.round)
+    named = any(each.is_for(manager) for each in session.scalars(found))
+    return named and manager.key not in {request.contact, request.second}
 
 
 def _told(

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
+from earlyhelp.consent import Consent
 from earlyhelp.contacts import Contact
+from earlyhelp.days import day_of
 from earlyhelp.errors import ConsentNeededError, MoveError
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import keep_words
@@ -123,13 +125,16 @@ def hand_over(
     now: datetime,
     office: Office,
     *,
+    answered: date | None = None,
+    seen: int | None = None,
     note: str = "",
 ) -> HelpRequest:
     """Gives the request to another contact, who sees what the person agreed to anew and nothing else.
 
     `agreed` is the person's yes or no to each item that the request still holds, for the contact `to`, in the
     words of `wording_version`, which are kept, with `note` on how and when they answered; `key` names this
-    one handing over. A manager may do it too.
+    one handing over. A manager may do it too. `answered` is the day on which the person answered, and `seen`
+    the request's version as it was read to them: what they have said or changed since was not asked about.
     The age of somebody under 18 goes in any case. The clock for an answer starts again. Whoever is away gets
     nothing, and nobody records a yes to themselves. Raises ConsentNeededError, NotYoursError, MoveError,
     DraftError.
@@ -142,6 +147,8 @@ def hand_over(
         check_holder(request, staff, office)
     check_move(request.status, "handed_over")
     check_wording(wording_version, office)
+    if seen is not None and request.version != seen + 1:
+        raise ConsentNeededError("Read the request once more: it has changed since you opened this page.")
     if may_hold(request, to, office) or to not in office.contacts.by_key:
         raise MoveError("Choose another contact to hand the request over to.")
     if to == staff.contact:
@@ -157,6 +164,7 @@ def hand_over(
         raise ConsentNeededError(
             "Hand over the age of somebody under 18 with the rest, for it protects them."
         )
+    _check_answered(session, request, agreed, answered)
     former, contact = _to_reach(request, office), office.contacts.by_key[to]
     stands_in = office.contacts.by_key.get(contact.cover, former)
     second = stands_in if stands_in is not contact else None
@@ -222,6 +230,23 @@ def _move(
     request.status = to
     by = office.contacts.by_key.get(staff.contact)
     add_event(session, vault, request, to, once, staff.id, now, by=by, note=checked)
+
+
+def _check_answered(
+    session: Session, request: HelpRequest, agreed: Mapping[str, bool], answered: date | None
+) -> None:
+    """Raises ConsentNeededError if an item that would go was last decided on after the day of the answers."""
+    decided = session.scalars(
+        select(Consent.decided_at).where(
+            Consent.request_id == request.id,
+            Consent.round == request.round,
+            Consent.item.in_([item for item, yes in agreed.items() if yes]),
+        )
+    )
+    if answered is not None and any(day_of(each) > answered for each in decided):
+        raise ConsentNeededError(
+            "Ask the person again: they changed an answer after the day on which you say they agreed."
+        )
 
 
 def _to_reach(request: HelpRequest, office: Office) -> Contact:

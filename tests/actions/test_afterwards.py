@@ -18,6 +18,7 @@ from actions.safety import UrgentLines
 from core.clock import utc_now
 from earlyhelp.days import next_minute_words
 from earlyhelp.requests import HelpRequest, ReferenceTry, Staff, code_for_person, view_request
+from earlyhelp.requests.history import write_audit
 from earlyhelp.requests.lookup import LOCKED_FOR, WRONG_TRIES
 from tests.actions.asking import held, press, send, to_check
 from tests.actions.conftest import Chat
@@ -151,6 +152,27 @@ async def test_whether_it_was_opened_is_the_truth(desk: HelpDesk) -> None:
         view_request(session, desk.vault, request.id, staff, utc_now(), desk.office)
     await chat.run(AboutRequest(), text="has she seen it", intent="find_support")
     assert "It was first opened on" in chat.said
+
+
+@pytest.mark.parametrize(
+    ("what", "why", "said"),
+    [
+        ("viewed", "manager, without answers", "No one has opened it yet"),
+        ("exported", "holder", "It was first opened on"),
+        ("hand_over_opened", "holder", "It was first opened on"),
+        ("exported", "manager", "It was first opened on"),
+    ],
+)
+async def test_opened_is_every_look_at_what_was_told_and_no_other(
+    desk: HelpDesk, what: str, why: str, said: str
+) -> None:
+    chat = Chat()
+    await send(chat, desk)
+    request = await _request(chat, desk)
+    with desk.sessions.begin() as session:
+        write_audit(session, request, what, "staff-1", utc_now(), why)
+    await chat.run(AboutRequest(), text="did anyone read it", intent="find_support")
+    assert said in chat.said
 
 
 async def test_questions_while_filling_in_are_answered_and_the_question_comes_back(desk: HelpDesk) -> None:

@@ -10,6 +10,7 @@ from actions.help_requests.asking import step_of
 from actions.help_requests.at_hand import OPENED
 from actions.help_requests.changing import ChangeRequest
 from actions.help_requests.filling import AnswerRequest, StartRequest
+from actions.help_requests.keeping import HIDES
 from actions.help_requests.sending import SubmitRequest
 from actions.help_requests.taking_back import TakeBack
 from actions.parts import HelpDesk
@@ -56,6 +57,11 @@ def letters(desk: HelpDesk) -> int:
     return sum("/changed/" in key for key in keys)
 
 
+def no_messages(chat: Chat) -> bool:
+    """Whether the new answer says nothing of messages."""
+    return "leave a message" not in chat.said and "leave no message" not in chat.said
+
+
 async def say(chat: Chat, words: str, intent: str = "correct_earlier") -> Chat:
     return await chat.run(ChangeRequest(), text=words, intent=intent)
 
@@ -66,7 +72,7 @@ async def test_a_wrong_number_is_changed_by_a_press_and_the_rest_of_it_stays(des
     before = shared(desk, sent)
     assert before["reach"] == "Ring 07700 900118. When: after school. It is safe to leave a message."
     await say(chat, "oh no i gave the wrong phone number, its 07700 900113")
-    now = "Ring 07700 900113. When: after school. It is safe to leave a message."
+    now = "Ring 07700 900113. When: after school. Please leave no message."
     assert now in chat.said and sent.reference in chat.said and "My yes ends on" in chat.said
     assert shared(desk, sent) == before and letters(desk) == 0
     yes = held(chat, "Yes, change it")
@@ -74,6 +80,8 @@ async def test_a_wrong_number_is_changed_by_a_press_and_the_rest_of_it_stays(des
         await chat.run(ChangeRequest(), intent="change_request", **yes)
         assert "is changed" in chat.said
     assert shared(desk, sent) == {**before, "reach": now}
+    with desk.sessions() as session:
+        assert not session.get_one(HelpRequest, sent.id).may_leave_message
     assert happened(desk, sent).count("item_changed") == 1 and letters(desk) == 1
     assert "900113" not in str(chat.slots["changing"])
 
@@ -103,7 +111,47 @@ async def test_another_way_is_written_anew_and_no_message_is_left(desk: HelpDesk
     chat = Chat()
     await sent_with_number(chat, desk)
     await say(chat, "text me not ring, 07700 900113 after 4")
-    assert "Text 07700 900113. When: after 4. Please leave no message." in chat.said
+    assert "Text 07700 900113. When: after 4." in chat.said and no_messages(chat)
+
+
+async def test_a_yes_to_messages_goes_with_neither_another_way_nor_another_number(desk: HelpDesk) -> None:
+    chat = Chat()
+    await sent_with_number(chat, desk)
+    for words, now in {
+        "text me on 07700 900118": "Text 07700 900118.",
+        "its not 07700 900118 its 07700 900999": "Ring 07700 900999. When: after school. Please leave no message.",
+        "its 07700 900999 not 07700 900118 after 6": (
+            "Ring 07700 900999. When: after school. Please leave no message."
+        ),
+    }.items():
+        await say(chat, words)
+        assert now in chat.said and not chat.slots["changing"]["message"], chat.said
+    assert "900118" not in chat.said
+    await say(chat, "text me on 07700 900118")
+    assert no_messages(chat)
+    await say(chat, "ring 07700 900118 after 6")
+    assert "Ring 07700 900118. When: after 6. It is safe to leave a message." in chat.said
+
+
+async def test_the_number_that_stands_already_is_no_change(desk: HelpDesk) -> None:
+    chat = Chat()
+    await sent_with_number(chat, desk)
+    await say(chat, "its not 07700 900118")
+    assert "what should it say now" in chat.said and "whole phone number" not in chat.said
+
+
+async def test_where_a_request_is_hidden_nothing_is_shown_that_was_told(desk: HelpDesk) -> None:
+    chat = Chat()
+    sent = await sent_with_number(chat, desk)
+    await say(chat, "its 07700 900113")
+    before = held(chat, "Yes, change it")
+    chat.slots[HIDES] = True
+    chat.slots["changing"] |= {"to": ["someone else"]}
+    await chat.run(ChangeRequest(), intent="change_request", **before)
+    assert "after school" not in chat.said and "old one" in chat.said
+    await say(chat, "its 07700 900999")
+    assert "Ring 07700 900999. Please leave no message." in chat.said
+    assert not any(each in chat.said for each in ("after school", "900118", sent.reference))
 
 
 async def test_without_a_number_it_is_asked_and_what_is_none_is_said_to_be(desk: HelpDesk) -> None:

@@ -10,8 +10,10 @@ from actions.help_requests.sending import SubmitRequest, draft_of
 from actions.help_requests.starting_again import StartAgain
 from actions.parts import HelpDesk
 from actions.safety import AnswerDisclosure, AnswerSafeNow
+from directory.enquiry import Enquiry
 from earlyhelp.contacts.contact import HARM_LEVEL
 from earlyhelp.errors import SignificantHarmError
+from earlyhelp.filling.filling import GROWN_UP
 from earlyhelp.requests import submit
 from tests.actions.asking import filling_of, rows, to_check
 from tests.actions.conftest import Chat
@@ -36,6 +38,23 @@ async def test_after_danger_there_is_no_form_safe_now_or_not(
     await chat.run(StartRequest(), text="can someone ring me", intent="start_request")
     assert "too serious for a form" in chat.said and "0300 123 2224" in chat.said and "999" in chat.said
     assert "Go on" not in chat.buttons
+
+
+async def test_a_mother_is_not_answered_as_her_child(desk: HelpDesk) -> None:
+    chat = Chat()
+    chat.slots["enquiry"] = Enquiry(age=(7.0, 7.0), who="self").as_json()
+    heard = {"level": "harm", "kinds": ["domestic_abuse"], "speaker": "adult"}
+    await chat.run(AnswerDisclosure(), text="my husband hit me", intent="disclosure", risk=heard, who="self")
+    assert "National Domestic Abuse Helpline" in chat.said and "Childline" not in chat.said
+
+
+async def test_who_said_that_they_are_grown_up_is_answered_so(desk: HelpDesk) -> None:
+    chat = Chat()
+    await to_check(chat, desk)
+    chat.slots["request"] = {**chat.slots["request"], "answers": {"under_18": GROWN_UP}, "own": []}
+    heard = {"level": "harm", "kinds": ["domestic_abuse"], "speaker": "unknown"}
+    await chat.run(AnswerDisclosure(), text="i was hit", intent="disclosure", risk=heard)
+    assert "Childline" not in chat.said
 
 
 async def test_the_highest_level_stays_with_the_chat(desk: HelpDesk) -> None:

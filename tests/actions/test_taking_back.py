@@ -213,3 +213,23 @@ async def test_another_conversation_gets_neither_code_word_nor_copy(desk: HelpDe
         KeepCopy(), intent="request_copy", answer=answer, request=sent.id
     )
     assert "I do not have" in other.said
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [("take that bit back", "Only a part of it"), ("take back my request", "Yes, take it back")],
+)
+async def test_a_part_comes_first_where_a_part_was_spoken_of(desk: HelpDesk, words: str, first: str) -> None:
+    chat = Chat()
+    await send(chat, desk)
+    await chat.run(WithdrawConsent(), text=words, intent="withdraw_consent")
+    assert next(iter(chat.buttons)) == first
+
+
+async def test_what_was_said_to_have_happened_is_the_item_to_take_back(desk: HelpDesk) -> None:
+    chat = Chat()
+    await send(chat, desk)
+    words = "take back what i said happened"
+    await chat.run(WithdrawConsent(), text=words, intent="withdraw_consent")
+    label = desk.office.agreement.label("story")
+    assert desk.replies.label("take_part", label=label) in chat.buttons or "Only a part of it" in chat.buttons

@@ -41,6 +41,39 @@ def test_a_name_is_always_looked_up(policy: RequestAnswers, text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("delete_my_data", "delete everything about me, my email was jo@example.org"),
+        ("withdraw_consent", "I no longer agree to any of it, you had 07700 900123"),
+        ("speak_to_human", "i rang 0300 123 2224 and nobody picks up i need to talk to a person"),
+        ("find_support", "is 01823 355455 the food bank in taunton you mean"),
+    ],
+)
+def test_a_number_beside_another_wish_is_no_change(policy: RequestAnswers, intent: str, text: str) -> None:
+    assert chosen(policy, *JUST_SENT, said(intent, text=text), asked=None) != CHANGE
+
+
+def test_a_number_given_where_something_else_is_asked_answers_that(policy: RequestAnswers) -> None:
+    assert chosen(policy, *JUST_SENT, said("inform", text="07700 900113"), asked="place") is None
+
+
+def test_a_year_beside_a_word_is_no_reference(policy: RequestAnswers) -> None:
+    words = said("inform", text="i moved here from park 2019 and its been hard")
+    assert chosen(policy, words, asked=None) is None and chosen(policy, BEGUN, words) == ANSWERING
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "can someone come round to the house and help with the kids",
+        "who is the man that comes to our house",
+    ],
+)
+def test_an_answer_that_sounds_like_a_question_is_kept(policy: RequestAnswers, text: str) -> None:
+    assert chosen(policy, BEGUN, said("find_support", text=text)) == ANSWERING
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "oh no i gave the wrong phone number, its 07700 900113",

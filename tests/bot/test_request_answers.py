@@ -12,7 +12,12 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.conversations.said_before import answers_a_request, note_said_before, said_before
+from bot.conversations.said_before import (
+    answers_a_request,
+    answers_about_reaching,
+    note_said_before,
+    said_before,
+)
 from bot.policies.request_answers import ANSWERING, GOING_ON, IN_BETWEEN, SAFE_NOW, RequestAnswers
 from core.settings import PROJECT
 from earlyhelp.filling.questions import ORDER
@@ -75,6 +80,7 @@ def test_a_name_is_a_name_where_it_is_asked_for(policy: RequestAnswers) -> None:
     assert chosen(policy, at_name, sam) == ANSWERING
     assert chosen(policy, at_name, said("greet", 0.9, "hello")) is None
     assert chosen(policy, all_answered_but("family"), sam) is None
+    assert chosen(policy, at_name, said("speak_to_human", 0.9, "Childline")) is None
 
 
 def test_a_yes_with_words_after_it_says_whether_a_message_is_safe(policy: RequestAnswers) -> None:
@@ -143,6 +149,9 @@ def test_words_of_a_mishearing_are_heard_after_danger(policy: RequestAnswers) ->
 def test_whether_a_request_waits_is_noted_with_what_was_said() -> None:
     note_said_before([SlotSet("asked", "request"), UserUttered("Morwenna")])
     assert answers_a_request() and said_before() == ("Morwenna",)
+    assert not answers_about_reaching()
+    note_said_before([SlotSet("asked", "request"), all_answered_but("reach_how")])
+    assert answers_about_reaching()
     note_said_before([SlotSet("asked", "request"), SlotSet("asked", None)])
     assert not answers_a_request()
 

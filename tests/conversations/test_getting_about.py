@@ -13,7 +13,7 @@ from tests.conversations.conftest import Conversation
     [
         ("are you a robot", "computer programme"),
         ("what can you do", "find services"),
-        ("who can see this", "nobody reads this chat"),
+        ("who can see this", "nobody reads it"),
         ("what is early help", "before it gets bigger"),
         ("will you take my children away", "not a reason to take children away"),
         ("can i talk to a real person", "0300 123 2224"),

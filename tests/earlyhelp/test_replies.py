@@ -34,6 +34,11 @@ PLAINLY = {
 }
 ABOUT_IT = PLAINLY | {
     "what happens next": "next",
+    "how is it going": "going",
+    "see how it is going": "going",
+    "hows it going": "going",
+    "hows it going with my request": "going",
+    "any news": "going",
     "ok so what happens now": "next",
     "who is that? is it a man": "man_or_woman",
     "will it be a woman": "man_or_woman",
@@ -59,6 +64,7 @@ ITEMS = {
     "the wrong phone number": "reach",
     "my number is wrong": "reach",
     "what i wrote": "story",
+    "take back what i said happened": "story",
     "where i live": "place",
     "thanks": "",
     "i gave it a name once": "name",

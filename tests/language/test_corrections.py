@@ -90,3 +90,17 @@ def test_what_is_to_be_changed_is_heard_by_its_name(said: str, key: str) -> None
 )
 def test_what_is_kept_back_is_heard_by_its_names(said: str, keys: tuple[str, ...]) -> None:
     assert corrections.keeps_back(said, NAMES) == keys
+
+
+@pytest.mark.parametrize(
+    ("said", "counts"),
+    [
+        ("Kyle is at Hillside Primary sorry no Bridgwater college academy", "Bridgwater college academy"),
+        ("hillside, no wait, riverside", "riverside"),
+        ("hillside i mean riverside", "riverside"),
+        ("sorry no idea", "sorry no idea"),
+        ("Hillside Primary", "Hillside Primary"),
+    ],
+)
+def test_what_stands_after_a_retraction_counts(said: str, counts: str) -> None:
+    assert corrections.after_retraction(said) == counts

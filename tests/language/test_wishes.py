@@ -16,7 +16,7 @@ HEARD: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
          "finish", "it goes on and on", "any news on my request"],
     ),
     wishes.takes_back: (
-        ["Cancel it", "take it back please i changed my mind", "undo", "i want to take my request back"],
+        ["take that bit back", "take only one part back", "Cancel it", "take it back please i changed my mind", "undo", "i want to take my request back"],
         ["stop", "go back", "take me back to the list", "he never came back"],
     ),
     wishes.asks_for_someone: (
@@ -25,9 +25,11 @@ HEARD: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
     ),
     wishes.stops: (
         ["I need to stop for my tea", "stop", "can we stop now please", "i have to stop for a bit",
-         "Actually my tea is ready, I shall have to stop there and come back to it later", "ill come back to this tomorrow"],
+         "Actually my tea is ready, I shall have to stop there and come back to it later", "ill come back to this tomorrow",
+         "save it and come back tomorrow", "stop for now please, my tea is ready"],
         ["i want to stop shouting at my kids", "i want him to stop", "stop smoking", "he said hed come back later",
-         "i cant stop there are too many bills", "i need to stop drinking now"],
+         "i cant stop there are too many bills", "i need to stop drinking now",
+         "my dad will come back tomorrow", "i try to save it for later but its gone"],
     ),
     wishes.sends: (
         ["yes, please send it off", "send it", "submit my request"],
@@ -36,6 +38,14 @@ HEARD: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
     wishes.not_understood: (
         ["i not understand", "sorry what do you mean", "I don't get it", "huh"],
         ["he doesnt understand me", "nobody gets it", "my mum does not understand", "i understand"],
+    ),
+    wishes.no_messages: (
+        ["no messages", "please dont leave a message", "no voicemail please"],
+        ["no", "he sends no messages to his kids", "a message is fine"],
+    ),
+    wishes.means_a_part: (
+        ["take that bit back", "only a part of it", "take back what i said"],
+        ["take it back", "cancel my request"],
     ),
     wishes.says_yes: (
         ["yes that's quite all right, leave a message", "yeh leave a message but dont say what its about", "fine by me"],
@@ -46,8 +56,10 @@ HEARD: dict[Callable[[str], bool], tuple[list[str], list[str]]] = {
         ["no thats fine", "not many people ring", "nobody rings", "yes"],
     ),
     wishes.declines: (
-        ["none of your buisness tbh", "none of ur business", "id rather not say", "no thanks", "thats private"],
-        ["no", "none", "no one", "business is bad", "i would rather not be a burden"],
+        ["i dont want to give one", "i dont wanna say my name", "bruh not saying the school", "not saying",
+         "im not going to say where i live", "dont want to tell you", "none of your buisness tbh", "none of ur business", "id rather not say", "no thanks", "thats private"],
+        ["no", "none", "no one", "business is bad", "i would rather not be a burden",
+         "dont tell the school", "i dont want to tell my mum", "he wont give me my money", "not sharing a room"],
     ),
     wishes.asks_how_many: (
         ["how many more qs is there", "how many questions are left", "how much longer"],

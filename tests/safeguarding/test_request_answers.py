@@ -31,13 +31,15 @@ def test_an_answer_that_discloses_danger_is_heard_alone(hearing: DangerHearing, 
         "no he checks my phone",
         "after 4 on weekdays, not when mum has my phone",
         "mum checks my phone so text only please",
-        "my husband looks at my phone so please text as Sue from work",
     ],
 )
 def test_a_shared_phone_goes_on_with_a_line_about_safety(hearing: DangerHearing, text: str) -> None:
-    assert hearing.check(text)
-    heard = hear_answer(hearing, text, ROW)
+    heard = hear_answer(hearing, text, ROW, about_reaching=True)
     assert not heard and heard.concern
+
+
+def test_a_phone_that_is_checked_is_a_sign_at_any_other_question(hearing: DangerHearing) -> None:
+    assert hear_answer(hearing, "he checks my phone", ROW)
 
 
 @pytest.mark.parametrize(
@@ -48,7 +50,12 @@ def test_a_shared_phone_goes_on_with_a_line_about_safety(hearing: DangerHearing,
         "mum looks at my phone, please dont, she beats me if i tell",
         "no, he reads my messages and says he will take the kids and i will never see them",
         "he checks my phone, im scared of him",
+        "not when he is raping me at home",
+        "never when he is touching me at home",
+        "dad looks at me naked through my phone",
+        "my boyfriend shares my nudes on his phone",
+        "he shares me with men he texts",
     ],
 )
 def test_a_shared_phone_hides_nothing_else(hearing: DangerHearing, text: str) -> None:
-    assert hear_answer(hearing, text, ROW)
+    assert hear_answer(hearing, text, ROW, about_reaching=True)

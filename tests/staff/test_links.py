@@ -129,5 +129,6 @@ def test_what_is_over_is_deleted_and_the_rest_stays(people: People) -> None:
     people.do(enter, people.keys, people.link().id, NOW)
     people.link()
     assert people.do(forget_ended, TIMES, NOW) == 0
-    assert people.do(forget_ended, TIMES, NOW + timedelta(hours=1)) == 3
+    assert people.do(forget_ended, TIMES, NOW + timedelta(hours=1)) == 2
+    assert people.do(forget_ended, TIMES, NOW + timedelta(hours=25)) == 1
     assert count(people, StaffAccount) == 1

@@ -86,7 +86,7 @@ async def handed_over(request: web.Request) -> web.Response:
     """Records the new consent and hands over, in one transaction."""
     fields, door, who = await read_form(request), request.app[DOOR], request[WHO]
     office, now = request.app[DESK].office, door.clock()
-    to, version = fields.get("to", ""), fields.get("version", "")
+    to = fields.get("to", "")
     answers = _answers(fields)
 
     def check(session: Session) -> tuple[str, Mapping[str, str]]:
@@ -103,11 +103,13 @@ async def handed_over(request: web.Request) -> web.Response:
             request_id,
             to,
             answers,
-            int(version) if version.isascii() and version.isdigit() and len(version) < 6 else 0,
+            _number(fields, "version"),
             who.staff,
             fields.get("once") or new_token(),
             now,
             office,
+            answered=_day(fields),
+            seen=_number(fields, "seen"),
             note=_note(fields),
         )
 
@@ -162,6 +164,7 @@ async def _page(
         "how": HOW,
         "today": day_of(now).isoformat(),
         "version": office.agreement.version,
+        "seen": form.request.version,
         "once": new_token(),
         "problem": bool(problems),
         "problems": problems,
@@ -229,6 +232,12 @@ def _note(fields: Mapping[str, str]) -> str:
     """How and when the person answered, for the record."""
     day = _day(fields)
     return f"Answered {HOW[fields['how']]} on {date_words(day)}." if day and fields.get("how") in HOW else ""
+
+
+def _number(fields: Mapping[str, str], name: str) -> int:
+    """A version that the form was shown with; 0, which none has, where it is not told."""
+    told = fields.get(name, "")
+    return int(told) if told.isascii() and told.isdigit() and len(told) < 6 else 0
 
 
 def _day(fields: Mapping[str, str]) -> date | None:

@@ -19,8 +19,8 @@ function paragraph(lines) {
   return element("p", "", ...lines.flatMap((parts, place) => (place ? [element("br"), ...line(parts)] : line(parts))));
 }
 
-function pressed({ label, token }, look) {
-  const button = element("button", `govuk-button govuk-button--secondary ${look}`, label);
+function pressed({ token }, look, ...label) {
+  const button = element("button", `govuk-button govuk-button--secondary ${look}`, ...label);
   button.type = "button";
   button.value = token;
   button.name = "button";
@@ -29,7 +29,8 @@ function pressed({ label, token }, look) {
 
 function beside(buttons, item) {
   return buttons.filter((each) => each.beside === item).flatMap((each) => {
-    const button = pressed(each, "od-beside");
+    const [shown, ...rest] = each.label.split(/(?=:)/);
+    const button = pressed(each, "od-beside", shown, hidden(rest.join("")));
     button.dataset.choices = "";
     return [" ", button];
   });
@@ -69,7 +70,7 @@ function card(service) {
 function choices(buttons) {
   const group = element("div", "od-choices");
   group.dataset.choices = "";
-  group.append(...buttons.filter((each) => !each.beside).map((each) => pressed(each, "od-choice")));
+  group.append(...buttons.filter((each) => !each.beside).map((each) => pressed(each, "od-choice", each.label)));
   return group;
 }
 

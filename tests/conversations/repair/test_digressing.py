@@ -6,7 +6,7 @@ from tests.conversations.conftest import Conversation
 
 IN_BETWEEN = [
     ("are you a robot", "computer programme"),
-    ("who can see this", "nobody reads this chat"),
+    ("who can see this", "nobody reads it"),
     ("what is early help", "before it gets bigger"),
     ("will you take my kids away", "not a reason to take children away"),
     ("how do i delete all this", "/chat/delete"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from earlyhelp.filling import Facts, Questions, correct
+from earlyhelp.filling.how_to_reach import way_said
 from tests.earlyhelp.filling.conftest import Asked
 
 
@@ -159,3 +161,101 @@ def test_who_does_not_understand_has_not_answered(asked: Asked, said: str) -> No
     asked.skip_to("ask:family")
     assert asked.say(said) == "other_words" and asked.step == "ask:family"
     assert asked.filling.missed == "plain"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "i dont want u to ring mums phone, mine is 07700 900456",
+        "dont want you to ring the house phone so use mine 07700 900456",
+        "never ring, or call, its 07700 900456",
+        "dont call my dads mobile phone use 07700 900456",
+    ],
+)
+@pytest.mark.parametrize("step", ["ask:reach_where", "ask:reach_when"])
+def test_a_way_within_a_refusal_never_overturns_the_one_that_was_pressed(
+    asked: Asked, said: str, step: str
+) -> None:
+    asked.skip_to("ask:reach_how").press("text")
+    if step == "ask:reach_when":
+        asked.say("07700 900999")
+        found = correct(asked.filling, step, said, Facts(), asked.questions, asked.office.contacts)
+        asked.filling = found.filling if found is not None else asked.filling
+    else:
+        assert asked.say(said) == "" and asked.filling.answers["reach_where"] == "07700 900456"
+    assert asked.filling.answers["reach_how"] == "text"
+
+
+@pytest.mark.parametrize(
+    ("said", "way"),
+    [
+        ("dont ring text me", "text"),
+        ("i dont want them to ring me or text me", ""),
+        ("im not in on mondays ring me tuesdays", "phone"),
+        ("i dont mind you ringing", "phone"),
+        ("i cant hear on the phone so text me", "text"),
+        ("dont ring or text me, email", "email"),
+        ("dont want you to ring the house phone", ""),
+    ],
+)
+def test_a_refusal_goes_as_far_as_its_words(questions: Questions, said: str, way: str) -> None:
+    assert way_said(said, questions) == way
+
+
+def test_a_number_of_ones_own_counts_beside_that_of_another(asked: Asked) -> None:
+    asked.skip_to("ask:reach_how").say("text me on 07700 900999")
+    asked.skip_to("ask:family")
+    said = "actually dont ring mums phone, mine is 07700 900456"
+    found = correct(asked.filling, asked.step, said, Facts(), asked.questions, asked.office.contacts)
+    assert found is not None and found.filling.answers["reach_where"] == "07700 900456"
+    assert found.filling.answers["reach_how"] == "text"
+
+
+def test_words_that_only_lead_up_to_a_number_are_no_note(asked: Asked) -> None:
+    asked.skip_to("ask:reach_how").press("phone")
+    assert asked.say("no idea what i typed there, its 07700 900456") == ""
+    assert "reach_note" not in asked.filling.answers
+
+
+def test_use_it_as_it_is_may_be_typed(asked: Asked) -> None:
+    asked.skip_to("ask:reach_how").press("phone")
+    assert asked.say("01643 5551") == "phone_wrong"
+    assert asked.say("Use it as it is") == "" and asked.filling.answers["reach_where"] == "01643 5551"
+
+
+def test_a_long_yes_to_a_message_is_kept_whole(asked_about_message: Asked) -> None:
+    said = "yes a message is fine, nobody else lives here to hear it but the boy"
+    assert asked_about_message.say(said) == "" and asked_about_message.filling.may_leave_message
+    assert asked_about_message.filling.answers["message_words"] == said
+
+
+def test_no_messages_counts_at_any_question(asked_about_message: Asked) -> None:
+    asked_about_message.press("message_yes").skip_to("ask:family")
+    assert asked_about_message.say("no messages") == "" and asked_about_message.step == "ask:family"
+    assert not asked_about_message.filling.may_leave_message
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("name", "no"),
+        ("name", "i dont want to give one"),
+        ("place", "i dont wanna say my name"),
+        ("place", "not saying"),
+        ("services", "bruh not saying the school"),
+        ("school", "I won't say which school"),
+    ],
+)
+def test_a_refusal_is_no_answer(asked: Asked, question: str, said: str) -> None:
+    asked.skip_to(f"ask:{question}")
+    assert asked.say(said) == "" and asked.filling.answers[question] == ""
+
+
+def test_what_nobody_may_be_told_is_no_refusal_to_answer(asked: Asked) -> None:
+    asked.skip_to("ask:services").say("dont tell the school")
+    assert asked.filling.answers["services"] == "dont tell the school"
+
+
+def test_what_stands_after_sorry_no_counts(asked: Asked) -> None:
+    asked.skip_to("ask:name").say("Kyle no wait Sam")
+    assert asked.filling.answers["name"] == "Sam"

@@ -14,6 +14,8 @@ from earlyhelp.office import Office
         ("she goes to riverside", False, "Riverside Community"),
         ("moorland juniors wont help", False, "Moorland First"),
         ("hillside", True, "Hillside Primary"),
+        ("Kyle is at Hillside Primary sorry no Riverside Community", False, "Riverside Community"),
+        ("hillside, no wait i mean riverside", True, "Riverside Community"),
         ("we live on hillside road", False, ""),
         ("the riverside is flooded", False, ""),
         ("Redstart", True, ""),

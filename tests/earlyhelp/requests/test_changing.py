@@ -13,11 +13,12 @@ from earlyhelp.requests import (
     acknowledge,
     change_item,
     copy_for_person,
+    hand_over,
     shared_with,
     withdraw,
     would_see,
 )
-from tests.earlyhelp.conftest import MONDAY, PAT, REFUSED, Desk, a_draft, days, without
+from tests.earlyhelp.conftest import ANSWERS, MONDAY, PAT, REFUSED, Desk, a_draft, days, without
 
 RIGHT = NewAnswer("reach", "Text 07700 900113 after school. It is safe to leave a message.", True)
 TUESDAY = MONDAY + days(1)
@@ -116,3 +117,27 @@ def test_it_can_change_after_the_contact_has_answered(desk: Desk) -> None:
     desk.do(acknowledge, sent.request_id, PAT, MONDAY, desk.office)
     change(desk, sent)
     assert seen(desk, sent)["reach"] == RIGHT.value and desk.request(sent).status == "acknowledged"
+
+
+def test_the_copy_opens_and_closes_as_the_answers_are_now(desk: Desk) -> None:
+    answers = a_draft().agreed
+    sent = desk.send(agreed=dict.fromkeys(answers, False))
+    before = desk.do(copy_for_person, desk.request(sent)).agreed
+    change(desk, sent)
+    after = desk.do(copy_for_person, desk.request(sent)).agreed
+    assert "I do not share anything about me" in " ".join(before.lines)
+    assert "I do not share anything about me" not in " ".join(after.lines)
+    assert after.closing == before.closing and list(after.shared) == ["reach"]
+
+
+def test_what_was_changed_goes_to_nobody_who_was_agreed_to_before(desk: Desk) -> None:
+    sent = desk.send(second_agreed=False)
+    change(desk, sent)
+    now = TUESDAY + days(1)
+    given = (sent.request_id, "jo_lake", dict.fromkeys(ANSWERS, True), 1, PAT, "press-2", now, desk.office)
+    with pytest.raises(ConsentNeededError, match="changed an answer"):
+        desk.do(hand_over, *given, answered=MONDAY.date())
+    with pytest.raises(ConsentNeededError, match="once more"):
+        desk.do(hand_over, *given, answered=now.date(), seen=1)
+    desk.do(hand_over, *given, answered=TUESDAY.date(), seen=desk.request(sent).version)
+    assert seen(desk, sent, "jo_lake")["reach"] == RIGHT.value

@@ -205,3 +205,13 @@ async def test_a_withdrawn_request_is_not_handed_over(desk: Desk, pat: Member) -
     assert "nothing to hand over" in await pat.look(here)
     answer = await pat.press("/desk", here, to="jo_lake", asked="yes", version="1", **WHEN)
     assert answer.status == 422
+
+
+async def test_a_form_that_was_opened_before_a_change_hands_nothing_over(desk: Desk, pat: Member) -> None:
+    sent = desk.send()
+    here = f"/desk/{sent.reference}/hand-over"
+    kept = {key: value for key, value in YES.items() if key != "item_change"}
+    desk.do(withdraw_items, sent.request_id, ["change"], desk.hands(), desk.parts.office)
+    answer = await pat.press(f"{here}?to=jo_lake", here, **kept, asked="yes", seen="1")
+    assert answer.status == 422 and "it has changed since you opened this page" in await answer.text()
+    assert (await pat.press(f"{here}?to=jo_lake", here, **kept, asked="yes")).status == 303

@@ -16,11 +16,11 @@ from core.keys import keys_of, rotate
 from core.tables import load_tables
 from staff.accounts import remove_account, sign_out
 from staff.keys import staff_keys
-from staff.links import ASKS_PER_ADDRESS, ASKS_PER_CLIENT, TRIES_PER_CLIENT
+from staff.links import ASKS_PER_ADDRESS, ASKS_PER_CLIENT, TRIES_PER_CLIENT, ask_for_link, fresh_link
 from staff.models import StaffAccount
 from staff.sessions import session_times, signed_in
 from tests.web.conftest import words_of
-from tests.web.staff.conftest import Desk, Member, Opening
+from tests.web.staff.conftest import PRODUCTION, Desk, Member, Opening
 from web.staff.visits import STAFF_COOKIE
 
 PAT = "pat@example.org"
@@ -164,16 +164,18 @@ async def test_the_cookie_is_for_the_desk_and_for_no_script(desk: Desk, opening:
 
 
 async def test_the_cookie_is_secure_where_the_site_is(opening: Opening, own_data: Path) -> None:
-    desk = await opening(public_url="https://help.example.org", data=own_data)
+    mails = {**PRODUCTION, "environment": "development", "smtp_host": "mail.example.org"}
+    desk = await opening(data=own_data, **{**mails, "public_url": "https://help.example.org"})
     desk.add(PAT, "contact", "pat_ashdown")
     member = await desk.visit()
     page = await member.get("/desk/sign-in")
     visitor = {"Cookie": f"opendoor_session={page.cookies['opendoor_session'].value}"}
     token = re.findall(r'name="form_token" value="([^"]+)"', await page.text())[0]
-    asked = {"form_token": token, "email": PAT}
-    await member.client.post("/desk/sign-in", data=asked, headers=visitor)
+    link, door = fresh_link(), desk.door
+    keys, mail = desk.parts.staff_keys, desk.parts.sign_in_mail
+    desk.do(ask_for_link, keys, link, PAT, "", door.settings.site, mail, desk.hands())
     answer = await member.client.post(
-        await desk.link_for(PAT), data={"form_token": token}, headers=visitor, allow_redirects=False
+        f"/desk/enter/{link.token}", data={"form_token": token}, headers=visitor, allow_redirects=False
     )
     assert answer.cookies[STAFF_COOKIE]["secure"]
 
