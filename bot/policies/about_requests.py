@@ -32,6 +32,7 @@ _BARE, _QUESTION = 4, 8
 _WRITTEN = re.compile(r"\b[A-Za-z]{4} ?- ?\d{4}\b|\b[A-Z]{4} ?\d{4}\b")
 _OF_ONE = re.compile(r"\b(?:code|reference|ref|request|called)\b", re.IGNORECASE)
 _GOES_BACK, _CORRECTS, _TO_A_PERSON = "withdraw_consent", "correct_earlier", "speak_to_human"
+_GOING, _STATUS = "going", "ask_request_status"
 
 
 def about_request(tracker: DialogueStateTracker, said: UserUttered, in_between: bool) -> str | None:
@@ -52,8 +53,9 @@ def about_request(tracker: DialogueStateTracker, said: UserUttered, in_between: 
     waits = asked == IN_REQUEST
     last = _last_action(tracker, said)
     told = waits and len(text.split()) > _QUESTION and not text.rstrip().endswith("?")
-    if not told and _replies().asked(text, about_it=waits or last in _ABOUT_ONE) and _has_any(tracker):
-        return ABOUT
+    reply = _replies().asked(text, about_it=waits or last in _ABOUT_ONE)
+    if reply is not None and not told and _has_any(tracker):
+        return None if reply.key == _GOING and intent == _STATUS and in_between else ABOUT
     if waits:
         return None
     if _is_sent(tracker):

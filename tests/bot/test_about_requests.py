@@ -133,6 +133,12 @@ def test_questions_about_a_request_are_answered_wherever_one_is(policy: RequestA
     assert chosen(policy, SENT, said("disclosure", text=text), asked=None) is None
 
 
+def test_where_it_stands_is_told_in_full_where_that_is_plainly_asked(policy: RequestAnswers) -> None:
+    words = "whats happening with my request"
+    assert chosen(policy, *JUST_SENT, said("ask_request_status", text=words), asked=None) is None
+    assert chosen(policy, *JUST_SENT, said("out_of_scope", text="how is it going"), asked=None) == ABOUT
+
+
 def test_what_could_be_about_a_service_is_so_unless_a_request_was_spoken_of(policy: RequestAnswers) -> None:
     words = said("refine_results", text="is it free")
     assert chosen(policy, *JUST_SENT, words, asked=None) == ABOUT
