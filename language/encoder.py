@@ -11,7 +11,6 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from functools import lru_cache
-from itertools import groupby
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +35,6 @@ LONGEST = 256
 REMEMBERED = 2048
 """Texts whose vectors are kept, so that the parts of one turn do not encode it again."""
 _MANY = 32
-_TOGETHER = 16
 
 
 class Encoder:
@@ -65,16 +63,18 @@ class Encoder:
         with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
             return np.vstack(list(pool.map(self._recall, texts)))
 
-    def encode_roughly(self, texts: Sequence[str]) -> Vectors:
-        """As `encode`, for training: twice as fast, off by about 0.004; texts of one length share a run."""
+    def encode_to_learn(self, texts: Sequence[str]) -> Vectors:
+        """As `encode`, for training: kept while vectors are shared, and not in the memory for messages."""
         known = {} if self._shared is None else self._shared
         new = [each for each in dict.fromkeys(texts) if each not in known]
-        known.update(zip(new, self._run_together([self._pieces(each) for each in new]), strict=True))
+        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+            rows = pool.map(lambda text: self._run([self._pieces(text)])[0], new)
+            known.update(zip(new, rows, strict=True))
         return np.vstack([known[each] for each in texts]) if texts else np.zeros((0, self.width), np.float32)
 
     @contextmanager
     def sharing(self) -> Iterator[None]:
-        """Keeps every rough vector for a while: the trainings of one run share them. May be nested."""
+        """Keeps every vector for a while: the trainings of one run share them. May be nested."""
         if self._shared is not None:
             yield
             return
@@ -83,20 +83,6 @@ class Encoder:
             yield
         finally:
             self._shared = None
-
-    def _run_together(self, pieces: list[list[int]]) -> Vectors:
-        order = sorted(range(len(pieces)), key=lambda at: len(pieces[at]))
-        runs = [
-            same[start : start + _TOGETHER]
-            for same in (list(each) for _, each in groupby(order, key=lambda at: len(pieces[at])))
-            for start in range(0, len(same), _TOGETHER)
-        ]
-        rows = np.zeros((len(pieces), self.width), np.float32)
-        with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
-            found = pool.map(lambda run: self._run([pieces[at] for at in run]), runs)
-            for run, together in zip(runs, found, strict=True):
-                rows[run] = together
-        return rows
 
     def _recall(self, text: str) -> Vectors:
         with self._lock:

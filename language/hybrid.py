@@ -127,7 +127,7 @@ def train_single(
     rough = roughened_copies(texts)
     wanted = _wanted(names, [[each] for each in labels])
     rows = np.vstack(
-        [encoder.encode_roughly(texts) if vectors is None else vectors, encoder.encode_roughly(rough)]
+        [encoder.encode_to_learn(texts) if vectors is None else vectors, encoder.encode_to_learn(rough)]
     )
     return _learn(names, False, [*texts, *rough], rows, np.vstack([wanted, wanted]))
 
@@ -142,5 +142,5 @@ def train_several(
     wanted = _wanted(names, labels)
     long = np.array([at for at, each in enumerate(texts) if len(each.split()) >= ROUGH_WORDS], np.intp)
     rough = roughened_copies([texts[at] for at in long])
-    rows = np.vstack([encoder.encode_roughly(texts), encoder.encode_roughly(rough)])
+    rows = np.vstack([encoder.encode_to_learn(texts), encoder.encode_to_learn(rough)])
     return _learn(tuple(names), True, [*texts, *rough], rows, np.vstack([wanted, wanted[long]]))

@@ -76,7 +76,7 @@ def train_machines(texts: Sequence[str], answers: Mapping[str, Sequence[bool]], 
     """Learns each question from its yes and no for every text."""
     from sklearn.svm import SVC
 
-    rows = encoder.encode_roughly(texts)
+    rows = encoder.encode_to_learn(texts)
     learnt = {}
     for name, yes in answers.items():
         machine = SVC(C=STRENGTH, gamma=SHARPNESS, cache_size=1000).fit(rows, yes)

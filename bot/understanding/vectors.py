@@ -45,7 +45,7 @@ class OnnxFeaturizer(DenseFeaturizer, GraphComponent):
 
     def process_training_data(self, training_data: TrainingData) -> TrainingData:
         """Adds a vector to every training example."""
-        self._add(training_data.training_examples, self._encoder.encode_roughly)
+        self._add(training_data.training_examples, self._encoder.encode_to_learn)
         return training_data
 
     def process(self, messages: list[Message]) -> list[Message]:

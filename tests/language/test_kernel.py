@@ -27,7 +27,7 @@ def machines(encoder: Encoder) -> Machines:
 
 
 def test_it_answers_as_scikit_learn_does(encoder: Encoder, machines: Machines) -> None:
-    rows = encoder.encode_roughly(TEXTS)
+    rows = encoder.encode_to_learn(TEXTS)
     theirs = SVC(C=STRENGTH, gamma=SHARPNESS).fit(rows, HURT).decision_function(rows)
     assert np.allclose(machines.by_name["hurt"].chances(rows), expit(STEEPNESS * theirs), atol=1e-4)
 
