@@ -128,7 +128,7 @@ def _open_desk(app: web.Application, office: Office) -> None:
     """Adds the staff pages and what delivers requests; raises OpenDoorError."""
     door = app[DOOR]
     settings, sessions, vault, clock = door.settings, door.sessions, door.vault, door.clock
-    senders: dict[str, Sender] = {"mail": open_mail_sender(settings, sessions, vault)}
+    senders: dict[str, Sender] = {"mail": open_mail_sender(settings, sessions, vault, clock)}
     if settings.webhook_url:
         webhook = Webhook(settings.webhook_url, settings.webhook_secret)
         senders[WEBHOOK] = BundleSender(sessions, office, webhook, clock)

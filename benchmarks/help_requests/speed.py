@@ -73,7 +73,7 @@ def _submissions(parts: Parts, many: int) -> list[Speed]:
 
 def _mails(parts: Parts, many: int) -> list[Speed]:
     """Delivers what the submissions put into the outbox."""
-    sender = SmtpSender(parts.settings)
+    sender = SmtpSender(parts.settings, utc_now)
     worker = Worker(parts.sessions, parts.vault, {"mail": sender})
     mail = Mail("pat.ashdown@example.org", "A request for early help", "x" * 600).payload()
     straight = _timed(MAIL_BASELINE, MAIL_BASELINE, lambda _: sender.send(uuid4().hex, mail), many)

@@ -115,7 +115,7 @@ def office(life: Life) -> None:
 
 def open_worker(parts: Parts) -> Worker:
     """What sends the outbox."""
-    return Worker(parts.sessions, parts.vault, {"mail": SmtpSender(parts.settings)}, lease=LEASE)
+    return Worker(parts.sessions, parts.vault, {"mail": SmtpSender(parts.settings, utc_now)}, lease=LEASE)
 
 
 def send(worker: Worker) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import LargeBinary, String, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column, sessionmaker
 
-from core.clock import Clock, utc_now
+from core.clock import Clock
 from core.database import Base, Moment, add_once, forget_after_commit
 from core.encryption import Vault
 from core.keys import register_sealed
@@ -44,7 +44,7 @@ class MailboxSender:
 
     sessions: sessionmaker[Session]
     vault: Vault
-    clock: Clock = utc_now
+    clock: Clock
 
     def send(self, message_id: str, payload: Mapping[str, Any]) -> None:
         """Keeps the mail for `read_mailbox`."""

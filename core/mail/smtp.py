@@ -14,7 +14,7 @@ from email.utils import format_datetime, parseaddr
 from typing import Any
 from urllib.parse import urlsplit
 
-from core.clock import Clock, utc_now
+from core.clock import Clock
 from core.cutting_off import cut_off_after
 from core.errors import RefusedError
 from core.mail.letter import Mail
@@ -34,7 +34,7 @@ class SmtpSender:
     """Speaks SMTP, a connection a mail, over TLS unless the settings say otherwise. Calls block."""
 
     settings: Settings
-    clock: Clock = utc_now
+    clock: Clock
     longest: float = LONGEST
 
     def send(self, message_id: str, payload: Mapping[str, Any]) -> None:

@@ -49,7 +49,7 @@ def way(request: pytest.FixtureRequest, store: Store) -> Iterator[tuple[Sender, 
             with store.sessions() as session:
                 return [(each.message_id, each.mail) for each in read_mailbox(session, store.vault)]
 
-        yield MailboxSender(store.sessions, store.vault), kept
+        yield MailboxSender(store.sessions, store.vault, lambda: NOW), kept
         return
     with SmtpServer() as server:
 
@@ -219,18 +219,18 @@ def test_a_server_that_cannot_encrypt_gets_no_mail() -> None:
 
 
 def test_the_settings_choose_the_way(store: Store) -> None:
-    opened = open_mail_sender(store.settings, store.sessions, store.vault)
+    opened = open_mail_sender(store.settings, store.sessions, store.vault, lambda: NOW)
     assert isinstance(opened, MailboxSender)
     named = replace(store.settings, smtp_host="mail.example.org")
-    assert isinstance(open_mail_sender(named, store.sessions, store.vault), SmtpSender)
+    assert isinstance(open_mail_sender(named, store.sessions, store.vault, lambda: NOW), SmtpSender)
 
 
 def test_no_mailbox_is_kept_where_others_can_come(store: Store) -> None:
     public = replace(store.settings, public_url="https://help.somerset.test", smtp_from="us@somerset.test")
     with pytest.raises(SettingsError, match="OPENDOOR_SMTP_HOST"):
-        open_mail_sender(public, store.sessions, store.vault)
+        open_mail_sender(public, store.sessions, store.vault, lambda: NOW)
     named = replace(public, smtp_host="mail.somerset.test")
-    assert isinstance(open_mail_sender(named, store.sessions, store.vault), SmtpSender)
+    assert isinstance(open_mail_sender(named, store.sessions, store.vault, lambda: NOW), SmtpSender)
 
 
 def test_a_security_that_is_none_of_the_three_is_named() -> None:

@@ -158,7 +158,7 @@ def test_the_mail_that_arrives_holds_a_reference_and_a_link_and_no_more(desk: De
         settings = replace(
             desk.store.settings, smtp_host="127.0.0.1", smtp_port=server.port, smtp_security="none"
         )
-        worker = Worker(desk.store.sessions, desk.store.vault, {"mail": SmtpSender(settings)})
+        worker = Worker(desk.store.sessions, desk.store.vault, {"mail": SmtpSender(settings, lambda: MONDAY)})
         assert worker.run_once(MONDAY).sent == 1 and worker.run_once(MONDAY).sent == 0
     [mail] = server.accepted
     assert mail.recipients == ("pat.ashdown@example.org",)

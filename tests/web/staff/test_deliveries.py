@@ -43,6 +43,15 @@ async def test_a_mail_goes_out_by_itself_and_holds_nothing_about_the_person(desk
     assert f"/desk/{sent.reference}" in mail and "Morwenna" not in mail
 
 
+async def test_the_night_leaves_a_mail_of_that_day_in_the_mailbox(desk: Desk, pat: Member) -> None:
+    desk.hands.move(days=181)
+    await pat.sign_in("pat@example.org")
+    kept = [each.message_id for each in desk.mails("pat@example.org")]
+    desk.hands.move(days=1)
+    await desk.delivered()
+    assert [each.message_id for each in desk.mails("pat@example.org")] == kept[:1]
+
+
 async def test_mail_goes_to_the_mail_server_that_is_set(opening: Opening) -> None:
     with SmtpServer() as server:
         desk = await opening(smtp_host="127.0.0.1", smtp_port=server.port, smtp_security="none")
