@@ -21,7 +21,9 @@ def main() -> None:
     settings = load_settings()
     sessions, vault = open_database(settings.database), open_vault(settings)
     lease = timedelta(seconds=float(sys.argv[1]))
-    worker = Worker(sessions, vault, {"mail": open_mail_sender(settings, sessions, vault, utc_now)}, lease=lease)
+    worker = Worker(
+        sessions, vault, {"mail": open_mail_sender(settings, sessions, vault, utc_now)}, lease=lease
+    )
     print("ready", flush=True)
     while True:
         if not worker.run_once(utc_now()).total:
