@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from typing import Any
 
+from bot.conversations.said_before import forget_said_before
 from bot.errors import BotError
 from bot.messages import as_words
 from bot.quiet import start_quiet_logging, without_telemetry
@@ -31,9 +32,10 @@ class Reader:
             ) from None
 
     def parse(self, text: str) -> dict[str, Any]:
-        """What Rasa's `/model/parse` gives for words that somebody typed."""
+        """What Rasa's `/model/parse` gives for words that somebody typed, heard by themselves."""
         from rasa.core.channels.channel import UserMessage
 
+        forget_said_before()
         parsed: dict[str, Any] = asyncio.run(self._agent.processor.parse_message(UserMessage(as_words(text))))
         return parsed
 

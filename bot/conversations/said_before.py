@@ -1,14 +1,15 @@
-"""What the person typed in the last turns, for the parts that hear several turns together.
+"""What a message is heard after, for the parts that hear several turns together.
 
 Rasa hands a message to its components without the conversation. The store, which reads the conversation at
-the start of every turn, notes the last words here. Turns run in tasks of their own, and the words are
-forgotten when they were heard and when the turn is kept, so that a later parse in the same task hears none.
+the start of every turn, notes here what came before. Turns run in tasks of their own; what was noted is taken
+once and forgotten when the turn is kept, so that a later parse in the same task is heard by itself.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from contextvars import ContextVar
+from dataclasses import dataclass
 
 from rasa.shared.core.events import Event, SlotSet, UserUttered
 
@@ -17,16 +18,29 @@ from earlyhelp.filling import filling_from
 TURNS = 3
 ASKED, IN_REQUEST, DISCLOSURE = "asked", "request", "disclosure"
 _ABOUT_REACHING = frozenset({"reach_how", "reach_where", "reach_when", "message"})
-_SAID: ContextVar[tuple[str, ...]] = ContextVar("said_before", default=())
-_ANSWERS: ContextVar[bool] = ContextVar("answers_a_request", default=False)
-_REACHING: ContextVar[bool] = ContextVar("about_reaching", default=False)
+
+
+@dataclass(frozen=True)
+class Before:
+    """What came before a message; nothing, for a message by itself."""
+
+    said: tuple[str, ...] = ()
+    """The last TURNS typed messages, the oldest first; buttons are not words."""
+    answers_a_request: bool = False
+    """Whether a question of a request is open."""
+    about_reaching: bool = False
+    """Whether that question is how and when it is safe to get in touch."""
+
+
+_NOTHING = Before()
+_NOTED: ContextVar[Before] = ContextVar("said_before", default=_NOTHING)
 
 
 def note_said_before(events: Iterable[Event]) -> None:
-    """Keeps the last TURNS typed messages of a conversation, the oldest first; buttons are not words.
+    """Keeps what came before the next message of a conversation.
 
-    Notes as well whether the next message answers a question of a request. If it does not, answers of a
-    request are left out: a name and a number before it would only drown what else was said.
+    If that message answers no question of a request, answers of a request are left out of what was said: a
+    name and a number before it would only drown what else was said.
     """
     asked, draft, said = None, None, list[tuple[str, bool]]()
     for event in events:
@@ -37,31 +51,23 @@ def note_said_before(events: Iterable[Event]) -> None:
         elif isinstance(event, UserUttered) and event.text and not event.text.startswith("/"):
             said.append((event.text, asked == IN_REQUEST and event.intent_name != DISCLOSURE))
     answers = asked == IN_REQUEST
-    _ANSWERS.set(answers)
     filling = filling_from(draft) if answers else None
-    _REACHING.set(filling is not None and filling.open_question in _ABOUT_REACHING)
-    _SAID.set(tuple(text for text, is_answer in said if answers or not is_answer)[-TURNS:])
+    _NOTED.set(
+        Before(
+            tuple(text for text, is_answer in said if answers or not is_answer)[-TURNS:],
+            answers,
+            filling is not None and filling.open_question in _ABOUT_REACHING,
+        )
+    )
 
 
-def said_before() -> tuple[str, ...]:
-    """The messages noted for this turn, once; none outside a conversation."""
-    said = _SAID.get()
-    _SAID.set(())
-    return said
-
-
-def answers_a_request() -> bool:
-    """Whether this turn's message answers a question of a request; False outside a conversation."""
-    return _ANSWERS.get()
-
-
-def answers_about_reaching() -> bool:
-    """Whether that question is how and when it is safe to get in touch; False outside a conversation."""
-    return _REACHING.get()
+def take_said_before() -> Before:
+    """What was noted for this turn's message, once."""
+    noted = _NOTED.get()
+    forget_said_before()
+    return noted
 
 
 def forget_said_before() -> None:
-    """The turn is over."""
-    _SAID.set(())
-    _ANSWERS.set(False)
-    _REACHING.set(False)
+    """The turn is over, or a message is to be heard by itself."""
+    _NOTED.set(_NOTHING)

@@ -8,7 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.conversations.said_before import answers_a_request, answers_about_reaching, said_before
+from bot.conversations.said_before import take_said_before
 from bot.understanding.reading import MessageReader
 from core.settings import Settings
 from safeguarding import Disclosure, check, hear_answer, load_danger_hearing
@@ -27,11 +27,11 @@ class SafeguardingCheck(MessageReader):
 
     def read(self, message: Message, text: str) -> None:
         """Reads the message, alone and after the last turns, by the signs and by the trained hearing."""
-        before = said_before()
-        if answers_a_request():
-            heard = hear_answer(self._hearing, text, before, answers_about_reaching())
+        before = take_said_before()
+        if before.answers_a_request:
+            heard = hear_answer(self._hearing, text, before.said, before.about_reaching)
         else:
-            heard = self._hearing.check(text, before)
+            heard = self._hearing.check(text, before.said)
         message.set(RISK, _as_json(heard), add_to_output=True)
 
     def give_up(self, message: Message) -> None:

@@ -12,12 +12,7 @@ from rasa.shared.core.domain import Domain
 from rasa.shared.core.events import ActionExecuted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
-from bot.conversations.said_before import (
-    answers_a_request,
-    answers_about_reaching,
-    note_said_before,
-    said_before,
-)
+from bot.conversations.said_before import Before, note_said_before, take_said_before
 from bot.policies.request_answers import ANSWERING, GOING_ON, IN_BETWEEN, SAFE_NOW, RequestAnswers
 from core.settings import PROJECT
 from earlyhelp.filling.questions import ORDER
@@ -148,18 +143,22 @@ def test_words_of_a_mishearing_are_heard_after_danger(policy: RequestAnswers) ->
 
 def test_whether_a_request_waits_is_noted_with_what_was_said() -> None:
     note_said_before([SlotSet("asked", "request"), UserUttered("Morwenna")])
-    assert answers_a_request() and said_before() == ("Morwenna",)
-    assert not answers_about_reaching()
+    assert take_said_before() == Before(("Morwenna",), answers_a_request=True)
     note_said_before([SlotSet("asked", "request"), all_answered_but("reach_how")])
-    assert answers_about_reaching()
+    assert take_said_before() == Before(answers_a_request=True, about_reaching=True)
     note_said_before([SlotSet("asked", "request"), SlotSet("asked", None)])
-    assert not answers_a_request()
+    assert take_said_before() == Before()
+
+
+def test_what_was_noted_is_for_one_message() -> None:
+    note_said_before([SlotSet("asked", "request"), UserUttered("Morwenna")])
+    assert take_said_before() != Before() and take_said_before() == Before()
 
 
 def test_answers_of_a_request_do_not_drown_what_is_said_after_it() -> None:
     story, danger = UserUttered("i cant cope"), UserUttered("my dad hits me", {"name": "disclosure"})
     events = [story, SlotSet("asked", "request"), UserUttered("Sam"), danger, SlotSet("asked", "safe_now")]
     note_said_before([*events, UserUttered("idk")])
-    assert said_before() == ("i cant cope", "my dad hits me", "idk")
+    assert take_said_before().said == ("i cant cope", "my dad hits me", "idk")
     note_said_before(events[:3])
-    assert said_before() == ("i cant cope", "Sam")
+    assert take_said_before().said == ("i cant cope", "Sam")

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from rasa.shared.core.events import UserUttered
 
+from bot.conversations.said_before import note_said_before
 from bot.parsing import Reader
 from core.settings import load_settings
 
@@ -33,6 +35,11 @@ def test_danger_comes_before_any_intent(reader: Reader) -> None:
     assert parsed["risk"]["level"] != "none"
     assert "suicide_self_harm" in parsed["risk"]["kinds"]
     assert parsed["intent_ranking"]
+
+
+def test_a_message_is_heard_by_itself_whatever_was_said_in_a_chat(reader: Reader) -> None:
+    note_said_before([UserUttered("my uncle comes in")])
+    assert reader.parse("at night")["risk"]["level"] == "none"
 
 
 @pytest.mark.parametrize("text", ["taunton", "shes 9", "down porlock way", "TA1 2NX", "its for my nan"])
