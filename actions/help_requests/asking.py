@@ -10,9 +10,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 import safeguarding
 from actions.answering import Events
+from actions.hearing import ASKED, keep
 from actions.help_requests.checking import say_check, with_key
 from actions.help_requests.keeping import (
     LOOKING,
+    REQUEST,
     is_safe_now,
     keep_request,
     kept_request,
@@ -104,6 +106,14 @@ async def ask_request_again(dispatcher: CollectingDispatcher, tracker: Tracker) 
     if desk is None or filling is None:
         return keep_request(kept_request(tracker), waits=False)
     return await ask_next(dispatcher, tracker, filling, desk.questions.say("back"))
+
+
+async def back_to_request(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Back to what was asked, if it was a request being filled in."""
+    filling = open_request(tracker)
+    if tracker.get_slot(ASKED) == REQUEST and filling is not None:
+        return await ask_next(dispatcher, tracker, filling)
+    return keep(asked=None if tracker.get_slot(ASKED) == REQUEST else tracker.get_slot(ASKED))
 
 
 def voice_of(filling: Filling, question: str) -> str:

@@ -13,7 +13,7 @@ from actions.answering import Answer, Events
 from actions.asking import ask_again
 from actions.hearing import pressed
 from actions.help_requests.keeping import hides, kept_request
-from actions.help_requests.looking import SHOWN_ALL, show_or_hide
+from actions.help_requests.shown import SHOWN_ALL, show_or_hide
 from actions.help_requests.standing import Standing, links_to, standing_of, standings
 from actions.parts import HelpDesk, help_desk
 from actions.showing import Buttons, button

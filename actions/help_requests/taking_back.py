@@ -9,8 +9,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
 from actions.hearing import pressed, typed
+from actions.help_requests.asking import back_to_request
 from actions.help_requests.keeping import hides
-from actions.help_requests.looking import PART, ask_for_part, back_to_request
+from actions.help_requests.shown import PART, ask_for_part
 from actions.help_requests.standing import Standing, standing_of
 from actions.help_requests.yes_or_no import held_by, last_buttons
 from actions.parts import HelpDesk, help_desk

@@ -10,7 +10,7 @@ from rasa_sdk import Tracker
 
 from actions.hearing import heard, heard_in, kept_enquiry, own_age_in, typed
 from actions.parts import help_desk
-from directory.enquiry import Enquiry, Spot
+from directory.enquiry import Enquiry, Heard, Spot
 from earlyhelp.filling import Facts, Filling, known_school
 from earlyhelp.filling.how_to_reach import with_address
 from language.ages import ages_of_children
@@ -40,13 +40,23 @@ def facts_told(tracker: Tracker) -> Facts:
 
     The writer's own age is a fact whatever else was said, also in small talk.
     """
-    enquiry = _all_told(tracker)
-    place, postcode, district = _spot(enquiry.spot)
-    own, said = _ages(enquiry.own_age) or _own_in_passing(tracker), _said(tracker)
-    who, ages, each = _for_whom(enquiry.who, tuple(enquiry.needs), _ages(enquiry.age), own, said)
+    enquiry, said = _all_told(tracker), _said(tracker)
+    own = _ages(enquiry.own_age) or _own_in_passing(tracker)
+    story = _story(tracker) or (enquiry.words if len(enquiry.words.split()) >= _FEWEST_WORDS else "")
+    return replace(_facts(tuple(enquiry.needs), enquiry, own, said), story=story)
+
+
+def facts_heard(tracker: Tracker) -> Facts:
+    """The same from the latest message alone."""
+    message = heard(tracker)
+    return _facts(message.needs, message, _ages(message.own_age), [message.text])
+
+
+def _facts(needs: tuple[str, ...], told: Enquiry | Heard, own: tuple[float, ...], said: list[str]) -> Facts:
+    place, postcode, district = _spot(told.spot)
+    who, ages, each = _for_whom(told.who, needs, _ages(told.age), own, said)
     return Facts(
-        needs=tuple(enquiry.needs),
-        story=_story(tracker) or (enquiry.words if len(enquiry.words.split()) >= _FEWEST_WORDS else ""),
+        needs=needs,
         place=place,
         postcode=postcode,
         district=district,
@@ -55,25 +65,6 @@ def facts_told(tracker: Tracker) -> Facts:
         own=own,
         who=who,
         school=_school(said),
-    )
-
-
-def facts_heard(tracker: Tracker) -> Facts:
-    """The same from the latest message alone."""
-    message = heard(tracker)
-    place, postcode, district = _spot(message.spot)
-    own = _ages(message.own_age)
-    who, ages, each = _for_whom(message.who, message.needs, _ages(message.age), own, [message.text])
-    return Facts(
-        needs=message.needs,
-        place=place,
-        postcode=postcode,
-        district=district,
-        ages=ages,
-        each=each,
-        own=own,
-        who=who,
-        school=_school([message.text]),
     )
 
 

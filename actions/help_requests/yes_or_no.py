@@ -14,7 +14,7 @@ from actions.hearing import ASKED, keep, typed
 from actions.help_requests.beginning import ANOTHER, StartRequest, begin
 from actions.help_requests.copies import SHOW_COPY, SHOW_NOTE, show_or_not
 from actions.help_requests.keeping import begun_request
-from actions.help_requests.looking import SHOWN_ALL
+from actions.help_requests.shown import SHOWN_ALL
 from actions.parts import help_desk
 from actions.showing import Buttons
 from language import wishes

@@ -12,7 +12,14 @@ from earlyhelp.requests.draft import Draft, check_draft
 from earlyhelp.requests.lookup import code_for_person, find_request, requests_of
 from earlyhelp.requests.model import AgreedWords, HelpRequest, ReferenceTry, RequestEvent, RequestItem
 from earlyhelp.requests.moving import acknowledge, add_note, close, hand_over, record_contact
-from earlyhelp.requests.queues import all_open, left_behind, queue_for, reach_by, unanswered
+from earlyhelp.requests.queues import (
+    all_open,
+    changed_since_seen,
+    left_behind,
+    queue_for,
+    reach_by,
+    unanswered,
+)
 from earlyhelp.requests.sharing import (
     Copy,
     Happened,
@@ -46,6 +53,7 @@ __all__ = [
     "all_open",
     "can_change",
     "change_item",
+    "changed_since_seen",
     "check_draft",
     "close",
     "code_for_person",

@@ -15,6 +15,8 @@ from earlyhelp.requests.staff import PERSON
 from earlyhelp.wording import LOOKS
 
 _KIND = "request/"
+VIEWED = f"{_KIND}viewed"
+"""The entry of the audit for a page of the desk that was opened."""
 _CAPACITIES = ("holder", "second", "manager")
 _WITHOUT_ANSWERS = "without answers"
 

@@ -8,7 +8,10 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, and_, exists, func, or_, select
 from sqlalchemy.orm import Session
 
+from core.audit import AuditEntry
 from earlyhelp.contacts import Contact, Contacts
+from earlyhelp.requests.changing import CHANGED
+from earlyhelp.requests.looks import VIEWED
 from earlyhelp.requests.model import HelpRequest, RequestEvent
 from earlyhelp.requests.staff import SECOND_ASKED, in_this_round
 from earlyhelp.requests.status import ENDED, WAITING, Status
@@ -61,6 +64,21 @@ def reach_by(session: Session, requests: Sequence[HelpRequest]) -> Mapping[str, 
         .group_by(HelpRequest.id)
     )
     return {key: end_of_working_day(at, REACH_WITHIN) for key, at in session.execute(found)}
+
+
+def changed_since_seen(session: Session, requests: Sequence[HelpRequest], reader: str) -> frozenset[str]:
+    """The ids of those where the person changed an answer after the account `reader` last looked."""
+    ids = [each.id for each in requests]
+    last_look = (
+        select(func.max(AuditEntry.at))
+        .where(AuditEntry.subject == RequestEvent.request_id, AuditEntry.who == reader)
+        .where(AuditEntry.what == VIEWED)
+        .scalar_subquery()
+    )
+    found = select(RequestEvent.request_id).where(
+        RequestEvent.request_id.in_(ids), RequestEvent.kind == CHANGED, RequestEvent.at > last_look
+    )
+    return frozenset(session.scalars(found))
 
 
 def _open(session: Session, *conditions: ColumnElement[bool]) -> Sequence[HelpRequest]:

@@ -8,7 +8,15 @@ from aiohttp import web
 from sqlalchemy.orm import Session
 
 from core.outbox import count_dead, dead_letters
-from earlyhelp.requests import HelpRequest, all_open, left_behind, queue_for, reach_by, unanswered
+from earlyhelp.requests import (
+    HelpRequest,
+    all_open,
+    changed_since_seen,
+    left_behind,
+    queue_for,
+    reach_by,
+    unanswered,
+)
 from staff.accounts import without_account
 from web.door import DESK, DOOR
 from web.staff.deliveries import Given, given_up
@@ -37,8 +45,8 @@ async def show(request: web.Request) -> web.Response:
         silent = without_account(session, office.contacts)
 
         def lines(found: Sequence[HelpRequest]) -> list[Listed]:
-            by = reach_by(session, found)
-            return [listed(each, office, now, by.get(each.id), silent) for each in found]
+            by, changed = reach_by(session, found), changed_since_seen(session, found, who.account_id)
+            return [listed(each, office, now, by.get(each.id), silent, changed) for each in found]
 
         mine = lines(queue_for(session, contact) if contact else ())
         if not who.staff.is_manager:

@@ -59,6 +59,7 @@ class Listed:
     answer_by: str
     reach_by: str
     is_late: bool
+    is_changed: bool
     contact: str
     cannot_sign_in: bool
 
@@ -69,8 +70,10 @@ def listed(
     now: datetime,
     reach_by: datetime | None = None,
     without_account: Collection[str] = (),
+    changed: Collection[str] = (),
 ) -> Listed:
-    """A request as a queue shows it; `without_account` are the keys of contacts as whom nobody can sign in.
+    """A request as a queue shows it; `without_account` are the keys of contacts as whom nobody can sign in,
+    `changed` the ids of requests of which the reader has not seen an answer that was changed.
 
     By `reach_by` the contact should have reached the person, where they have said that they have it.
     """
@@ -81,6 +84,7 @@ def listed(
         day_words(day_of(due)) if due else "",
         day_words(day_of(reach_by)) if reach_by else "",
         any(each is not None and each <= now for each in (due, reach_by)),
+        request.id in changed,
         office.name_of(holder),
         holder is not None and holder.key in without_account,
     )
