@@ -74,17 +74,17 @@ async def browser() -> AsyncIterator[Browser]:
 @pytest.fixture
 async def visitor(visiting: Visiting) -> Visitor:
     """A front door to open pages of."""
-    return await visiting(bot_timeout=1.0)
+    return await visiting(bot_timeout=8.0)
 
 
 @pytest.fixture
 async def opening(browser: Browser, visitor: Visitor) -> AsyncIterator[Opening]:
-    """Opens a browser of its own; whatever leaves the site is answered here and noted."""
+    """Opens a browser of its own in which nothing glides; whatever leaves the site is answered here and noted."""
     contexts: list[BrowserContext] = []
     site = str(visitor.client.make_url("/")).rstrip("/")
 
     async def open_browser(**options: Any) -> Screen:
-        context = await browser.new_context(**{"viewport": PHONE, **options})
+        context = await browser.new_context(**{"viewport": PHONE, "reduced_motion": "reduce", **options})
         contexts.append(context)
         elsewhere: list[str] = []
         complaints: list[str] = []
