@@ -3,27 +3,34 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
-from language.normalising import tidy
+from language.pointing import of_kind, only_bystanders, pointed_out, without_bystanders
 from language.who import find_who
-from language.years import OLDEST, AgeRange, Told, ages_in, bare_ages
+from language.years import OLDEST, AgeRange, Told, ages_in, bare_ages, plain
 
 __all__ = ["OLDEST", "AgeRange", "ages_of_children", "find_age", "own_age"]
 
 _ADULT = 18
-_ONLY_ME = re.compile(r"\bit'?s me (?:that|who|i'?m|i)\b|\bfor myself\b")
+_ONLY_ME = re.compile(
+    r"\bit'?s me (?:that'?s?|who'?s?|i'?m|i|needs?|as)\b|\bfor myself\b|\bfor someone like me\b"
+)
+_NOT_ME = re.compile(r"\bthe one (?:who|that)\b|\bnot me\b|\bnot for me\b")
 _YOUNGEST_WRITER = 6
 _GROWN = frozenset({"partner", "parent", "friend", "other"})
+_OF_THE_HOUSE = frozenset({"partner", "parent"})
+_HELPED_BY_TRADE_OR_KINDNESS = frozenset({"client", "friend"})
 
 
-def find_age(text: str, asked: bool = False) -> AgeRange | None:
+def find_age(text: str, asked: bool = False, today: date | None = None) -> AgeRange | None:
     """The age that `text` tells, or None. Several children give the range from youngest to oldest.
 
-    The writer's own age does not count where the help is for another. `asked` reads bare numbers too, such
-    as "4 and 7", for an answer to a question about age.
+    The writer's own age does not count where the help is for another, nor does that of one who stands beside.
+    `asked` reads bare numbers too, such as "4 and 7", for an answer to a question about age. Births are
+    reckoned to `today`, which is the present day unless told.
     """
-    told = ages_in(text)
-    counted = _of_the_one(told, find_who(text), bool(_ONLY_ME.search(tidy(text).lower()))) if told else []
+    told = ages_in(text, today)
+    counted = _of_the_one(plain(text), told, find_who(text, told)) if told else []
     if not told and asked:
         counted = bare_ages(text)
     if not counted:
@@ -43,17 +50,31 @@ def ages_of_children(text: str) -> tuple[float, ...]:
     return tuple(sorted({round(each.age.from_, 2) for each in told if each.age.from_ < _ADULT}))
 
 
-def _of_the_one(told: list[Told], who: str | None, only_me: bool) -> list[AgeRange]:
-    """The ages of whom the help is for; where children's and adults' are left, only one sort of them.
-
-    `only_me`: the writer says that it is for them and nobody else.
-    """
+def _of_the_one(text: str, told: list[Told], who: str | None) -> list[AgeRange]:
+    """The ages of whom the help is for; where children's and adults' are left, only one sort of them."""
+    own, others = [each for each in told if each.own], [each for each in told if not each.own]
+    if who != "self" or _NOT_ME.search(text):
+        pointed = pointed_out(text, others if who != "self" else told)
+        if pointed:
+            return [each.age for each in pointed]
+    only_me = bool(_ONLY_ME.search(text))
     if who == "self":
-        others = [each for each in told if not only_me or each.age.from_ >= _ADULT]
-        told = [each for each in told if each.own] or others
+        told = own or [each for each in others if not only_me or each.age.from_ >= _ADULT]
     elif who:
-        told = [each for each in told if not each.own]
+        told = own if _is_young(own) and _leaves_only_me(text, others, who) else others
+    told = of_kind(text, without_bystanders(text, told), who)
     if not told:
         return []
     young = told[0].age.from_ < _ADULT if who in _GROWN else any(each.age.from_ < _ADULT for each in told)
     return [each.age for each in told if (each.age.from_ < _ADULT) is young]
+
+
+def _leaves_only_me(text: str, others: list[Told], who: str) -> bool:
+    """Whether a young writer is one of those in need: no other age tells of whom they speak of."""
+    if not others:
+        return who not in _HELPED_BY_TRADE_OR_KINDNESS
+    return who in _OF_THE_HOUSE and only_bystanders(text, others)
+
+
+def _is_young(own: list[Told]) -> bool:
+    return bool(own) and own[-1].now and own[-1].age.to < _ADULT

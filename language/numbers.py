@@ -30,7 +30,7 @@ _DECADES = {
 }  # fmt: skip
 _DECADE = re.compile(rf"\b(?:{'|'.join(_DECADES)})\b", re.IGNORECASE)
 _SMALL = "one|two|three|four|five|six|seven|eight|nine"
-_HALF = r"(?: (?:and|n) (?:a )?(?:half|1[/⁄]2|½)|½| ?1[/⁄]2| half)"
+_HALF = r"(?: (?:and|n|an) (?:an? )?(?:half|1[/⁄]2|½|h?arf)|½| ?1[/⁄]2(?![\d/])| half)"
 _THREE_QUARTERS = r" (?:and|n) (?:three|3)[ -]quar?ters"
 _WORD = re.compile(
     rf"\b(?:({'|'.join(_TENS)})[ -]({_SMALL})|({'|'.join(sorted(_VALUES, key=len, reverse=True))}))\b",

@@ -8,7 +8,7 @@ from language.normalising import normalise
 from language.rules import load_rules
 from language.years import Told, ages_in
 
-_ADULT, _GROWN_UP = 18, 25
+_ADULT, _GROWN_UP, _AT_SCHOOL = 18, 25, (6, 16)
 _MEANT = {
     "own age": "self", "young self": "self", "child by age": "child", "child by pronoun": "child",
     "age alone": None,
@@ -18,20 +18,27 @@ _OF_ANOTHER = re.compile(
 )
 
 
-def find_who(text: str) -> str | None:
+def find_who(text: str, told: list[Told] | None = None) -> str | None:
     """`self`, `child`, `partner`, `parent`, `friend`, `client` or `other`, or None where nothing says.
 
     First whether the writer helps by trade, which plain words tell. Then people are put as one word each, and
     the need is that of the person whom the first rule points at. People who are named by the way ("at my
     sister's", "mum of two") count only where nothing else says.
+    `told` are the ages in `text`, where they are known.
     """
     small = normalise(re.sub(r"(?<=\w)-(?=\w)", " ", text[:4000]))
-    if _says(small, "client"):
+    told = ages_in(text) if told is None else told
+    if _says(small, "client") and not any(_is_at_school(each) for each in told):
         return "client"
-    held = _held(ages_in(text))
+    held = _held(told)
     people = _with_people(small)
     who = _by_rules(_without_asides(people), held) or _by_rules(people, held)
     return "other" if who == "child" and _says(small, "grandchild") else who
+
+
+def _is_at_school(each: Told) -> bool:
+    """Whether it is the age of a writer too young to help by trade."""
+    return each.own and each.now and _AT_SCHOOL[0] <= each.age.from_ and each.age.to <= _AT_SCHOOL[1]
 
 
 def names_child(text: str) -> bool:

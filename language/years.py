@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from datetime import date
 
+from core.clock import utc_now
+from language.births import births_in
 from language.normalising import tidy
 from language.numbers import with_digits
 from language.rules import load_rules
+from language.writers import is_now, is_own
 
 OLDEST = 120.0
 """The upper end of "16 and over"."""
@@ -40,29 +44,6 @@ _NUMBERS_OF_OTHER_THINGS = re.compile(
     r"|\b\d{1,3}\s*(?:degrees|deg\b|celsius|°)"
 )
 _LABELS = re.compile(r"(?:(?<=\bkid )|(?<=\bchild )|(?<=\bboy ))\d(?= (?:is|was|has|i|who|needs)\b)")
-_OWN = re.compile(
-    r"(?:^(?:am|at|pregnant and|scared and|lonely and)"
-    r"|\b(?:i'?m|i am|i be|iam|i'?ve (?:just )?(?:turned|been|hit)|i (?:just )?turn(?:ed)?|i was|i'?ll be))"
-    r"\W+(?:(?!(?:my|our|his|her|for|he|she|hes|shes|with|and|but|got|have|because|cos)\b)[a-z']+\W+){0,4}$"
-    r"|[.,] (?:and )?me $"
-)
-_NOT_NOW = re.compile(r"\bi(?: was|'?ll be| will be)\W+(?:[a-z']+\W+){0,4}$")
-_OPENING = re.compile(
-    r"\W*(?:(?:\w+ )?student\W+|[a-z]{3,}[.,] ?)?"
-    r"(?:(?:hi|hey|hello|hiya|just|only|nearly|almost|turned|turning|f|m|girl|boy|male|female)\W+)*"
-)
-_I_GO_ON = re.compile(
-    r"\s?[fm]\b|\s*(?:next \w+|on \w+|in \w+|soon|[,.]|and|n|but|here)*\s*"
-    r"(?:i|i'?m|i'?ve|my|me|just|been|pregnant|scared|lonely|homeless|feel\w*|can'?t|living|need|want|kicked|no|here"
-    r"|in care)\b"
-)
-_YEARS_OLD = re.compile(r"^[\s-]*(?:years?|yrs?|y/?o)\b\W*(?:olds?\b)?\W*(?:(?:girl|boy|lad|male|female)\b)?")
-_PEOPLE = (
-    r"son|daughter|boy|girl|lad|mother|father|sister|brother|friend|mate|(?:mum|dad)(?! of)|nan|gran|husband"
-    r"|wife|partner|baby|grand\w+|step\w+|neighbour|lady|nephew|niece|aunt\w*|uncle|cousin|client|patient|pupil"
-)
-_NAMED = re.compile(rf"\b(?:{_PEOPLE})s?\b")
-_ANOTHER = re.compile(rf"\b(?:s?he'?s?|hers?|his|him|{_PEOPLE})\b")
 _SMALL_GROUPS = re.compile(
     r"\b((?:under|over)[ -](?:the )?(?:two|three|four|five|six|seven|eight|ten|eleven|twelve|sixteen))e?s\b"
 )
@@ -76,8 +57,11 @@ _ONLY_AGES = re.compile(
 _CORRECTED = re.compile(r"\b\d{1,2},? (?:(?:no|sorry|wait|i mean|actually|make it)\b[, ]*)+(?=\d{1,2}\b)")
 """An age that is taken back: "8, no sorry 9"."""
 
-_WRITES, _GROWN = 11, 18
-"""From what age a message that opens with an age may be the writer's, and from what age it surely is."""
+_UNITS = r"weeks?|wks?|months?|mths?|days?|hours?|hrs?|times|miles|quid|pounds"
+_WAITING = re.compile(
+    r"\b(?:wait\w*|answer\w*|repl(?:y|ied)|heard|list|since|ago|arrears|behind|notice|gone)\b"
+)
+"""What a text is about where a number of months that stands alone is no age."""
 
 
 def _range(first: float, last: float) -> AgeRange:
@@ -105,7 +89,7 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
         return [AgeRange(16, 18)]
     if meaning == "several":
         return _several(match[_first(match)])
-    if meaning == "months":
+    if meaning.startswith("months"):
         return [_range(each.from_ / 12, each.to / 12) for each in _several(match[_first(match)])]
     if meaning == "range":
         return [_range(numbers[0], numbers[1])]
@@ -121,6 +105,7 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
             "days": _range(n / 365, n / 365),
             "school year": AgeRange(n + 4, n + 5),
             "one": AgeRange(n, n),
+            "own": AgeRange(n, n),
             "next birthday": AgeRange(max(n - 1, 0), max(n - 1, 0)),
             "alone": AgeRange(n, n),
         }[meaning]
@@ -129,55 +114,67 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
 
 @dataclass(frozen=True)
 class Told:
-    """An age, where in the tidied text it was told (characters), and whether the writer tells their own.
+    """An age, where in `plain(text)` it was told (characters), and whether the writer tells their own.
 
     `now` is false of an age that the writer had once or will have.
     """
 
     age: AgeRange
     start: int
+    end: int
     own: bool
     now: bool
 
 
-def _is_own(text: str, match: re.Match[str], meaning: str, age: AgeRange) -> bool:
-    """Whether the writer tells their own age: "im 15", or an opening "15 and scared", "14f"."""
-    before = text[: match.start(_first(match))]
-    after = _YEARS_OLD.sub("", text[match.end(_first(match)) :])
-    if _OWN.search(before):
-        return True
-    if meaning == "alone" and age.from_ >= _GROWN:
-        return not _NAMED.search(text)
-    opens = meaning == "alone" or _OPENING.fullmatch(before)
-    if age.from_ != age.to or not opens or _ANOTHER.search(before + after):
-        return False
-    return age.from_ >= _GROWN or (age.from_ >= _WRITES and bool(_I_GO_ON.match(after)))
+def plain(text: str) -> str:
+    """`text` in small letters with numbers as digits, as ages are read in it."""
+    small = re.sub(r"(?:\ba |^)(year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
+    small = re.sub(r"\b(\w+) (years?|months?) and (?:a )?half\b", r"\1 and a half \2", small)
+    small = re.sub(r"\b(\d{1,2})(?=(?:nearly|almost|going|nd|and|but)\b|(?:nearly|almost)\d)", r"\1 ", small)
+    small = re.sub(r"\b(nearly|almost)(?=\d)", r"\1 ", small)
+    small = re.sub(r"\ba (?=year and \w+ months\b)", "1 ", small).replace(" for years old", " 4 years old")
+    return _CORRECTED.sub("", with_digits(_SMALL_GROUPS.sub(r"\1's", small)))
 
 
-def _is_now(text: str, match: re.Match[str]) -> bool:
-    return not _NOT_NOW.search(text[: match.start(_first(match))])
-
-
-def ages_in(text: str) -> list[Told]:
-    """Every age told in `text`, in the order of telling."""
-    plain = re.sub(r"(?:\ba |^)(year|month|week)(?= old| and a half)", r"1 \1", tidy(text[:4000]).lower())
-    plain = re.sub(r"\b(\w+) (years?|months?) and (?:a )?half\b", r"\1 and a half \2", plain)
-    plain = re.sub(r"\b(\d{1,2})(?=(?:nearly|almost|going|nd|and|but)\b|(?:nearly|almost)\d)", r"\1 ", plain)
-    plain = re.sub(r"\b(nearly|almost)(?=\d)", r"\1 ", plain)
-    plain = re.sub(r"\ba (?=year and \w+ months\b)", "1 ", plain).replace(" for years old", " 4 years old")
-    left = _CORRECTED.sub("", with_digits(_SMALL_GROUPS.sub(r"\1's", plain)))
+def ages_in(text: str, today: date | None = None) -> list[Told]:
+    """Every age told in `text`, in the order of telling; births are reckoned to `today`, if not to now."""
+    left = small = plain(text)
+    found = []
+    for from_, to, start, end, own in births_in(small, today or utc_now().date()):
+        found.append(Told(AgeRange(from_, to), start, end, own, now=True))
+        left = left[:start] + "#".center(end - start) + left[end:]
     for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
         left = other.sub(_blank, left)
-    found: list[Told] = []
     for meaning, pattern in load_rules("ages"):
-        for match in pattern.finditer(left):
+        matches = list(pattern.finditer(left))
+        for match in matches:
+            if (meaning == "alone" and _is_counted(small, match)) or (
+                meaning == "months alone" and _WAITING.search(small)
+            ):
+                continue
             found.extend(
-                Told(each, match.start(), _is_own(left, match, meaning, each), _is_now(left, match))
+                _told(left, match, meaning, each)
                 for each in _meant(match, meaning)
                 if each.to <= 110 or each.to == OLDEST
             )
-        left = pattern.sub(_blank, left)
+        left = pattern.sub(_blank, left) if matches else left
     return sorted(_without_echoes(found), key=lambda each: each.start)
+
+
+def _told(text: str, match: re.Match[str], meaning: str, age: AgeRange) -> Told:
+    number = match.span(_first(match))
+    own = is_own(text, match.start(), number, meaning, (age.from_, age.to))
+    return Told(age, number[0], match.end(), own, is_now(text[: number[0]]))
+
+
+def _is_counted(text: str, match: re.Match[str]) -> bool:
+    """Whether a number that stands alone repeats a number of something: "waited 70 weeks. Seventy!"."""
+    number = match[_first(match)]
+    return bool(
+        re.search(
+            rf"\b{number} (?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|times|miles|quid|pounds)\b", text
+        )
+    )
 
 
 def _without_echoes(found: list[Told]) -> list[Told]:
