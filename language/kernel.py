@@ -5,7 +5,9 @@ Learnt by scikit-learn, kept and asked as plain arrays: the vectors that hold th
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from zipfile import BadZipFile
@@ -77,12 +79,14 @@ def train_machines(texts: Sequence[str], answers: Mapping[str, Sequence[bool]], 
     from sklearn.svm import SVC
 
     rows = encoder.encode_to_learn(texts)
-    learnt = {}
-    for name, yes in answers.items():
+
+    def one(yes: Sequence[bool]) -> Machine:
         machine = SVC(C=STRENGTH, gamma=SHARPNESS, cache_size=1000).fit(rows, yes)
-        learnt[name] = Machine(
+        return Machine(
             machine.support_vectors_.astype(np.float32),
             machine.dual_coef_[0].astype(np.float32),
             float(machine.intercept_[0]),
         )
-    return Machines(learnt)
+
+    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+        return Machines(dict(zip(answers, pool.map(one, answers.values()), strict=True)))
