@@ -7,7 +7,7 @@ from datetime import date
 
 from language.pointing import of_kind, only_bystanders, pointed_out, without_bystanders
 from language.who import find_who
-from language.years import OLDEST, AgeRange, Told, ages_in, bare_ages, plain
+from language.years import OLDEST, AgeRange, Told, ages_in, plain
 
 __all__ = ["OLDEST", "AgeRange", "ages_of_children", "find_age", "own_age"]
 
@@ -22,17 +22,14 @@ _OF_THE_HOUSE = frozenset({"partner", "parent"})
 _HELPED_BY_TRADE_OR_KINDNESS = frozenset({"client", "friend"})
 
 
-def find_age(text: str, asked: bool = False, today: date | None = None) -> AgeRange | None:
+def find_age(text: str, today: date | None = None) -> AgeRange | None:
     """The age that `text` tells, or None. Several children give the range from youngest to oldest.
 
     The writer's own age does not count where the help is for another, nor does that of one who stands beside.
-    `asked` reads bare numbers too, such as "4 and 7", for an answer to a question about age. Births are
-    reckoned to `today`, which is the present day unless told.
+    Births are reckoned to `today`, which is the present day unless told.
     """
     told = ages_in(text, today)
     counted = _of_the_one(plain(text), told, find_who(text, told)) if told else []
-    if not told and asked:
-        counted = bare_ages(text)
     if not counted:
         return None
     return AgeRange(round(min(each.from_ for each in counted), 2), round(max(each.to for each in counted), 2))

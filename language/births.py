@@ -13,7 +13,7 @@ _MONTH = (
 )
 _YEAR = r"(?P<year>(?:19|20)\d\d|(?<=[/.-])\d\d\b|'\d\d\b|this year|last year)"
 _BORN = (
-    r"\b(?:born|d\.? ?o\.? ?b\.?|date of birth|birth ?date|birthday)(?:'?s| is| was)?:?"
+    r"\b(?:born|d\.? ?o\.? ?b\.?|date of birth|birth ?date)(?:'?s| is| was)?:?"
     r"(?: on| in| back in| the| about| around)*"
 )
 _NUMERIC = re.compile(
@@ -50,7 +50,7 @@ def births_in(small: str, today: date) -> list[Birth]:
     for pattern in (_NUMERIC, _WORDED, _OF_A_YEAR, _BABY):
         for match in pattern.finditer(small):
             ages = _age(_born(match, today), today)
-            if ages and (ages[0] >= 1 or not match[0].startswith("birthday")):
+            if ages:
                 found.setdefault(match.start(), (*ages, *match.span(), _is_own(small, match)))
     for match in _AGO.finditer(small):
         count = {"a": 1, "an": 1, "a few": 3, "a couple of": 2}.get(match["count"]) or int(match["count"])

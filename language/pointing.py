@@ -9,7 +9,7 @@ from functools import lru_cache
 from language.rules import load_rules
 from language.years import Told
 
-_NEAR, _MAY_HAVE_A_BABY = 70, 14
+_NEAR, _MAY_HAVE_A_BABY, _ADULT = 70, 14, 18
 _SENTENCE = re.compile(r"[.!?;](?!\d)")
 _NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _SEVERAL = re.compile(r"\d\D+\d")
@@ -42,7 +42,9 @@ def only_bystanders(text: str, told: list[Told]) -> bool:
 
 
 def of_kind(text: str, told: list[Told], kind: str | None) -> list[Told]:
-    """Those of `told` that are told of a parent, a partner or a friend; all where none is."""
+    """Those of `told` that are told of a parent, partner or friend; all where none is, or a child's is."""
+    if kind != "friend" and any(each.age.from_ < _ADULT for each in told):
+        return told
     pattern = _patterns().get(kind or "") if kind in {"parent", "partner", "friend"} else None
     return [each for each in told if pattern and pattern.fullmatch(_person(text, each)[0])] or told
 
@@ -87,6 +89,9 @@ def _named_by_age(text: str, told: list[Told]) -> list[Told]:
         if each.start in pointed
         or (each.start in again and any(other.age == each.age and other.start < each.start for other in told))
     }
+    fine = {age for age, each in found.items() if _is_fine(text, each, told)}
+    if fine:
+        return [each for each in told if each.age not in fine]
     return list(found.values()) if len({each.age for each in told}) > len(found) else []
 
 

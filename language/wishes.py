@@ -69,9 +69,9 @@ _STOPS_IN_PASSING = re.compile(
     r"(?:later|after|tomorrow|tonight|soon|another (?:time|day)|in a (?:bit|while|minute))\b"
 )
 _SENDS = re.compile(
-    r"(?:(?:yes|yeah|yep|ok|okay|right|all right|alright|please|pls|just|now|so|then|and|go on|"
+    r"(?:(?:yes|yeah|yep|ok|okay|right|alright|please|pls|just|now|so|then|and|go on|"
     r"go ahead|you|i|we|can|"
-    r"could|may|will|lets|want|would|like|id|to|it is|its|thats|fine|good|great|right|looks|all) )*"
+    r"could|may|will|lets|want|would|like|id|to|it is|its|thats|fine|good|great|looks|all) )*"
     r"(?:send|submit)(?: (?:it|that|this|my|the|our|request|form|now|off|away|please|pls|then|in|"
     r"thanks|thank you))*"
 )

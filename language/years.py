@@ -47,13 +47,6 @@ _LABELS = re.compile(r"(?:(?<=\bkid )|(?<=\bchild )|(?<=\bboy ))\d(?= (?:is|was|
 _SMALL_GROUPS = re.compile(
     r"\b((?:under|over)[ -](?:the )?(?:two|three|four|five|six|seven|eight|ten|eleven|twelve|sixteen))e?s\b"
 )
-_ONLY_AGES = re.compile(
-    r"\W*(?:(?:about|around|nearly|almost|just|only|maybe|aged?|like)\s+)*\d{1,3}(?:\.\d)?"
-    r"(?:(?:\s*(?:,|&|-|/|and|or|to|n)\s*)+\d{1,3}(?:\.\d)?){0,7}"
-    r"\W*(?:years?|yrs?)?\W*(?:please|now|ish|i think|thanks)?\W*"
-)
-
-
 _CORRECTED = re.compile(r"\b\d{1,2},? (?:(?:no|sorry|wait|i mean|actually|make it)\b[, ]*)+(?=\d{1,2}\b)")
 """An age that is taken back: "8, no sorry 9"."""
 
@@ -170,11 +163,7 @@ def _told(text: str, match: re.Match[str], meaning: str, age: AgeRange) -> Told:
 def _is_counted(text: str, match: re.Match[str]) -> bool:
     """Whether a number that stands alone repeats a number of something: "waited 70 weeks. Seventy!"."""
     number = match[_first(match)]
-    return bool(
-        re.search(
-            rf"\b{number} (?:weeks?|wks?|months?|mths?|days?|hours?|hrs?|times|miles|quid|pounds)\b", text
-        )
-    )
+    return bool(re.search(rf"\b{number} (?:{_UNITS})\b", text))
 
 
 def _without_echoes(found: list[Told]) -> list[Told]:
@@ -185,12 +174,6 @@ def _without_echoes(found: list[Told]) -> list[Told]:
         for each in found
         if each.age.to - each.age.from_ != 1 or not exact & {each.age.from_, each.age.to}
     ]
-
-
-def bare_ages(text: str) -> list[AgeRange]:
-    """The ages of a text that is nothing but numbers, such as "4 and 7"."""
-    bare = _ONLY_AGES.fullmatch(with_digits(tidy(text[:200]).lower()))
-    return [each for each in _several(bare.group(0)) if each.to <= 110] if bare else []
 
 
 def _blank(match: re.Match[str]) -> str:
