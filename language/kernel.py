@@ -22,6 +22,8 @@ from language.linear import Floats
 
 SHARPNESS, STRENGTH = 2.0, 3.0
 """Of the Gaussian kernel over unit vectors (gamma), and C."""
+CACHE_MB = 1000
+"""Memory that learning may keep distances in, shared by the questions, which are learnt side by side."""
 STEEPNESS = 2.0
 """How quickly a score becomes a chance: 0 is one half, 1 (the edge of the margin) .88."""
 
@@ -81,12 +83,12 @@ def train_machines(texts: Sequence[str], answers: Mapping[str, Sequence[bool]], 
     rows = encoder.encode_to_learn(texts)
 
     def one(yes: Sequence[bool]) -> Machine:
-        machine = SVC(C=STRENGTH, gamma=SHARPNESS, cache_size=1000).fit(rows, yes)
+        machine = SVC(C=STRENGTH, gamma=SHARPNESS, cache_size=CACHE_MB // len(answers)).fit(rows, yes)
         return Machine(
             machine.support_vectors_.astype(np.float32),
             machine.dual_coef_[0].astype(np.float32),
             float(machine.intercept_[0]),
         )
 
-    with ThreadPoolExecutor(min(4, os.cpu_count() or 1)) as pool:
+    with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         return Machines(dict(zip(answers, pool.map(one, answers.values()), strict=True)))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from aiohttp import web
 from sqlalchemy.orm import Session
@@ -44,11 +44,12 @@ async def show(request: web.Request) -> web.Response:
         contact = office.contacts.by_key.get(who.contact)
         silent = without_account(session, office.contacts)
 
-        def lines(found: Sequence[HelpRequest]) -> list[Listed]:
-            by, changed = reach_by(session, found), changed_since_seen(session, found, who.account_id)
+        def lines(found: Sequence[HelpRequest], changed: Collection[str] = ()) -> list[Listed]:
+            by = reach_by(session, found)
             return [listed(each, office, now, by.get(each.id), silent, changed) for each in found]
 
-        mine = lines(queue_for(session, contact) if contact else ())
+        held = queue_for(session, contact) if contact else ()
+        mine = lines(held, changed_since_seen(session, held, who.account_id))
         if not who.staff.is_manager:
             return {"mine": mine}
         dead = dead_letters(session, MOST)
