@@ -22,13 +22,14 @@ from actions.help_requests.keeping import (
     kept_request,
     open_request,
 )
-from actions.help_requests.shown import SHOWN_ALL, ask_for_part, offer_to_take_back, show_standing
+from actions.help_requests.shown import SHOWN_ALL, show_standing
 from actions.help_requests.standing import (
     Standing,
     look_again_at,
     standing_of,
     standing_with_code,
 )
+from actions.help_requests.taking_back import ask_for_part, offer_to_take_back
 from actions.parts import HelpDesk, help_desk
 from actions.showing import button
 from earlyhelp.references import find_code, find_reference, names_something

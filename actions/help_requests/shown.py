@@ -1,4 +1,4 @@
-"""Where requests stand as the chat shows it, and the buttons that take them back or show what was hidden."""
+"""Where requests stand as the chat shows it, with buttons to take one back or to show what was hidden."""
 
 from __future__ import annotations
 
@@ -14,9 +14,6 @@ from actions.showing import Buttons, button
 
 SHOWN = 3
 """Requests that are told about at once, the newest first."""
-PART = "part:"
-"""What the answer of a button begins with that takes back one item."""
-
 SHOWN_ALL = "shown_all"
 """The button of somebody who says that it is safe now to show the name of a request."""
 
@@ -37,7 +34,7 @@ async def show_standing(
         page = [say("own_page", link=links[each.id])] if each.id in links else []
         title = [] if each.hidden and len(found) == 1 else [f"**{each.called[:1].upper()}{each.called[1:]}**"]
         told = [*title, *each.sentences, *page]
-        buttons = _take_back_buttons(desk, [each])
+        buttons = take_back_buttons(desk, [each])
         if each.id in own and not each.erased:
             note = button(label("show_code"), "request_copy", answer=SHOW_NOTE, request=each.id)
             buttons = [note, *buttons]
@@ -45,48 +42,6 @@ async def show_standing(
             told.append(say("hidden_ask"))
             buttons = [*show_or_hide(desk, "ask_request_status", request=each.id), *buttons]
         dispatcher.utter_message(text="\n\n".join(told), buttons=buttons)
-
-
-def offer_to_take_back(
-    dispatcher: CollectingDispatcher, desk: HelpDesk, found: Sequence[Standing], part_first: bool
-) -> None:
-    """Asks for one request, or first which one it is; never picks one of several.
-
-    `part_first`: a part is offered before the whole, because a part was spoken of.
-    """
-    say, label = desk.questions.say, desk.questions.label
-    can = [each for each in found if not each.taken_back]
-    if not can:
-        already = [say("already_back", reference=each.called) for each in found]
-        dispatcher.utter_message(text="\n\n".join(already))
-    elif len(can) > 1:
-        dispatcher.utter_message(text=say("withdraw_which"), buttons=_take_back_buttons(desk, can))
-    else:
-        [each] = can
-        part, whole = [("take_back_part", "part")] if each.parts else [], [("take_back", "yes")]
-        answers = [*(part + whole if part_first else whole + part), ("keep_it", "no")]
-        dispatcher.utter_message(
-            text=say("withdraw_ask", reference=each.called, name=each.told),
-            buttons=[
-                button(label(key), "take_back_request", answer=answer, request=each.id)
-                for key, answer in answers
-            ],
-        )
-
-
-def ask_for_part(dispatcher: CollectingDispatcher, desk: HelpDesk, standing: Standing, item: str) -> None:
-    """Whether to take back this one item, which a press then does."""
-    label = desk.office.agreement.label(item)
-    text = desk.replies.say("take_part", label=label, reference=standing.called, name=standing.told)
-    answers = {
-        desk.replies.label("take_part", label=label): f"{PART}{item}",
-        desk.questions.label("keep_it"): "no",
-    }
-    buttons = [
-        button(title, "take_back_request", answer=answer, request=standing.id)
-        for title, answer in answers.items()
-    ]
-    dispatcher.utter_message(text=text, buttons=buttons)
 
 
 def show_or_hide(desk: HelpDesk, intent: str, **held: str) -> Buttons:
@@ -98,7 +53,7 @@ def show_or_hide(desk: HelpDesk, intent: str, **held: str) -> Buttons:
     ]
 
 
-def _take_back_buttons(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
+def take_back_buttons(desk: HelpDesk, found: Sequence[Standing]) -> Buttons:
     """One button for each request that was not taken back, also for one that has ended."""
     return [
         button(desk.questions.label("withdraw", reference=each.called), "withdraw_consent", request=each.id)

@@ -1,8 +1,9 @@
-"""Taking a request back, or a part of it: the very one that the button was made for."""
+"""Taking a request back, or a part of it: the question, and then the very one that a button was made for."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Sequence
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -11,7 +12,7 @@ from actions.answering import Answer, Events
 from actions.hearing import pressed, typed
 from actions.help_requests.asking import back_to_request
 from actions.help_requests.keeping import hides
-from actions.help_requests.shown import PART, ask_for_part
+from actions.help_requests.shown import take_back_buttons
 from actions.help_requests.standing import Standing, standing_of
 from actions.help_requests.yes_or_no import held_by, last_buttons
 from actions.parts import HelpDesk, help_desk
@@ -20,6 +21,9 @@ from core.clock import utc_now
 from earlyhelp.errors import UnknownRequestError
 from earlyhelp.requests import withdraw, withdraw_items
 from language import wishes
+
+PART = "part:"
+"""What the answer of a button begins with that takes back one item."""
 
 
 class TakeBack(Answer):
@@ -40,6 +44,48 @@ class TakeBack(Answer):
             except UnknownRequestError:
                 dispatcher.utter_message(text=desk.questions.say("copy_gone"))
         return await back_to_request(dispatcher, tracker)
+
+
+def offer_to_take_back(
+    dispatcher: CollectingDispatcher, desk: HelpDesk, found: Sequence[Standing], part_first: bool
+) -> None:
+    """Asks for one request, or first which one it is; never picks one of several.
+
+    `part_first`: a part is offered before the whole, because a part was spoken of.
+    """
+    say, label = desk.questions.say, desk.questions.label
+    can = [each for each in found if not each.taken_back]
+    if not can:
+        already = [say("already_back", reference=each.called) for each in found]
+        dispatcher.utter_message(text="\n\n".join(already))
+    elif len(can) > 1:
+        dispatcher.utter_message(text=say("withdraw_which"), buttons=take_back_buttons(desk, can))
+    else:
+        [each] = can
+        part, whole = [("take_back_part", "part")] if each.parts else [], [("take_back", "yes")]
+        answers = [*(part + whole if part_first else whole + part), ("keep_it", "no")]
+        dispatcher.utter_message(
+            text=say("withdraw_ask", reference=each.called, name=each.told),
+            buttons=[
+                button(label(key), "take_back_request", answer=answer, request=each.id)
+                for key, answer in answers
+            ],
+        )
+
+
+def ask_for_part(dispatcher: CollectingDispatcher, desk: HelpDesk, standing: Standing, item: str) -> None:
+    """Whether to take back this one item, which a press then does."""
+    label = desk.office.agreement.label(item)
+    text = desk.replies.say("take_part", label=label, reference=standing.called, name=standing.told)
+    answers = {
+        desk.replies.label("take_part", label=label): f"{PART}{item}",
+        desk.questions.label("keep_it"): "no",
+    }
+    buttons = [
+        button(title, "take_back_request", answer=answer, request=standing.id)
+        for title, answer in answers.items()
+    ]
+    dispatcher.utter_message(text=text, buttons=buttons)
 
 
 async def _hear(dispatcher: CollectingDispatcher, tracker: Tracker, desk: HelpDesk, words: str) -> None:

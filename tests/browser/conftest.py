@@ -11,7 +11,7 @@ import pytest
 from playwright.async_api import Browser, BrowserContext, Page, Request, Route, async_playwright
 
 from tests.web.conftest import Visiting, Visitor, bot, directory, logs, settings, visiting
-from tests.web.fake_bot import FakeBot
+from tests.web.fake_bot import FakeBot, reply
 
 __all__ = ["bot", "directory", "logs", "settings", "visiting"]
 
@@ -19,6 +19,13 @@ CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser")
 OFFLINE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
 ELSEWHERE = "https://www.bbc.co.uk/weather"
 PHONE = {"width": 360, "height": 740}
+CARD = {
+    "service_id": "s1",
+    "name": "Money Friends (sample)",
+    "why": "It helps with money.",
+    "phone": "01632 960123",
+    "url": "/services/s1",
+}
 
 pytestmark = pytest.mark.browser
 
@@ -58,6 +65,15 @@ class Screen:
     async def announced(self) -> str:
         """What a screen reader has been given to read out."""
         return await self.page.locator("#announcer").inner_text()
+
+
+def with_choices(screen: Screen) -> None:
+    """Lets the assistant answer `money is tight` with a card and two buttons, one of which leads on."""
+    screen.bot.answers["money is tight"] = [
+        reply("That sounds hard."),
+        reply("This could help:", ("Show more", "/more"), ("Only free help", "/free"), cards=[CARD]),
+    ]
+    screen.bot.answers["/more"] = [reply("Here is another one.")]
 
 
 @pytest.fixture

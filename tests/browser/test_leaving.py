@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.browser.conftest import ELSEWHERE, Screen
+from tests.browser.conftest import ELSEWHERE, Opening, Screen
 
 pytestmark = pytest.mark.browser
 
@@ -67,3 +67,11 @@ async def test_the_way_out_stays_in_view_on_a_long_page(screen: Screen) -> None:
     await screen.page.get_by_role("link", name="Accessibility").scroll_into_view_if_needed()
     box = await screen.page.get_by_role("button", name="Exit this page").bounding_box()
     assert box is not None and 0 <= box["y"] < 100
+
+
+async def test_a_phone_that_waits_can_still_leave(opening: Opening) -> None:
+    screen = await opening()
+    screen.bot.seconds = 0.8
+    await screen.go("/chat")
+    await screen.say("hello")
+    await screen.leaves(screen.page.get_by_role("button", name="Exit this page").click)

@@ -13,7 +13,9 @@ from typing import Any
 import pytest
 from aiohttp import ClientResponse, web
 from aiohttp.test_utils import TestClient, TestServer
+from sqlalchemy import select
 
+from core.audit import AuditEntry, verify
 from core.mail import KeptMail, read_mailbox
 from core.settings import Settings
 from earlyhelp.requests import Submitted, submit
@@ -148,6 +150,19 @@ class Desk:
         answer = await member.sign_in(email)
         assert answer.status == 303, await answer.text()
         return member
+
+
+def audited(desk: Desk) -> list[str]:
+    """What was done with requests and as whom, in order; the chain is whole."""
+    with desk.door.sessions() as session:
+        assert verify(session).broken_at is None
+        entries = session.scalars(select(AuditEntry).order_by(AuditEntry.number)).all()
+    return [f"{each.what} {each.why}".strip() for each in entries if each.what.startswith("request/")]
+
+
+async def signed_in_again(member: Member, email: str) -> None:
+    """Signs in anew, once time has ended a session."""
+    assert (await member.sign_in(email)).status == 303
 
 
 Opening = Callable[..., Awaitable[Desk]]

@@ -8,8 +8,7 @@ from docx import Document
 
 from earlyhelp.requests import withdraw
 from tests.earlyhelp.conftest import ANSWERS, REFUSED
-from tests.web.staff.conftest import Desk, Member
-from tests.web.staff.test_requests import audited
+from tests.web.staff.conftest import Desk, Member, audited
 from web.staff.assessments import DOCX
 
 

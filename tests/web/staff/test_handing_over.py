@@ -6,8 +6,7 @@ from earlyhelp.deadlines import escalate
 from earlyhelp.requests import withdraw, withdraw_items
 from tests.earlyhelp.conftest import ANSWERS, REFUSED
 from tests.web.conftest import words_of
-from tests.web.staff.conftest import Desk, Member, Reopening
-from tests.web.staff.test_requests import audited
+from tests.web.staff.conftest import Desk, Member, Reopening, audited
 
 WHEN = {"how": "phone", "when": "2026-11-23"}
 YES = {f"item_{item}": "yes" for item in ANSWERS} | WHEN

@@ -9,14 +9,13 @@ from sqlalchemy import func, select
 
 from earlyhelp.days import next_minute_words
 from earlyhelp.requests import HelpRequest, RequestItem, Submitted, acknowledge, add_note, hand_over
-from earlyhelp.requests.lookup import LOCKED_FOR, WRONG_TRIES
 from earlyhelp.requests.model import RequestPass
 from earlyhelp.requests.passes import forget_passes, make_pass
+from earlyhelp.tries import LOCKED_FOR, WRONG_TRIES
 from staff.tries import LOOKS, WINDOW
 from tests.earlyhelp.conftest import ANSWERS, PAT, REFUSED
 from tests.web.conftest import words_of
-from tests.web.staff.conftest import Desk, Member
-from tests.web.staff.test_requests import audited
+from tests.web.staff.conftest import Desk, Member, audited
 
 HOME, KEPT = "/my-request", "/my-request/kept"
 BACK = ("take-back", "take-back-part")
