@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from language.pointing import of_kind, only_bystanders, pointed_out, without_bystanders
+from language.bystanders import only_bystanders, without_bystanders
+from language.pointing import of_kind, pointed_out
 from language.who import find_who
 from language.years import OLDEST, AgeRange, Told, ages_in, plain
 
@@ -19,7 +20,7 @@ _NOT_ME = re.compile(r"\bthe one (?:who|that)\b|\bnot me\b|\bnot for me\b")
 _YOUNGEST_WRITER = 6
 _GROWN = frozenset({"partner", "parent", "friend", "other"})
 _OF_THE_HOUSE = frozenset({"partner", "parent"})
-_HELPED_BY_TRADE_OR_KINDNESS = frozenset({"client", "friend"})
+_CLIENT_OR_FRIEND = frozenset({"client", "friend"})
 
 
 def find_age(text: str, today: date | None = None) -> AgeRange | None:
@@ -36,9 +37,12 @@ def find_age(text: str, today: date | None = None) -> AgeRange | None:
 
 
 def own_age(text: str) -> AgeRange | None:
-    """The age that the writer tells as their own today, whoever the help is for; the last one told."""
-    told = [each.age for each in ages_in(text) if each.own and each.now and each.age.to >= _YOUNGEST_WRITER]
-    return told[-1] if told else None
+    """The age that the writer tells as their own today, whoever the help is for; the last one told.
+
+    Who is nearly 18 is 17 to 18: whether somebody is young is no matter of rounding up.
+    """
+    told = [each for each in ages_in(text) if each.own and each.now and each.age.to >= _YOUNGEST_WRITER]
+    return AgeRange(told[-1].age.from_ - told[-1].nearly, told[-1].age.to) if told else None
 
 
 def ages_of_children(text: str) -> tuple[float, ...]:
@@ -58,7 +62,7 @@ def _of_the_one(text: str, told: list[Told], who: str | None) -> list[AgeRange]:
     if who == "self":
         told = own or [each for each in others if not only_me or each.age.from_ >= _ADULT]
     elif who:
-        told = own if _is_young(own) and _leaves_only_me(text, others, who) else others
+        told = own if _is_young(own) and _writer_is_in_need(text, others, who) else others
     told = of_kind(text, without_bystanders(text, told), who)
     if not told:
         return []
@@ -66,12 +70,12 @@ def _of_the_one(text: str, told: list[Told], who: str | None) -> list[AgeRange]:
     return [each.age for each in told if (each.age.from_ < _ADULT) is young]
 
 
-def _leaves_only_me(text: str, others: list[Told], who: str) -> bool:
+def _writer_is_in_need(text: str, others: list[Told], who: str) -> bool:
     """Whether a young writer is one of those in need: no other age tells of whom they speak of."""
     if not others:
-        return who not in _HELPED_BY_TRADE_OR_KINDNESS
+        return who not in _CLIENT_OR_FRIEND
     return who in _OF_THE_HOUSE and only_bystanders(text, others)
 
 
 def _is_young(own: list[Told]) -> bool:
-    return bool(own) and own[-1].now and own[-1].age.to < _ADULT
+    return bool(own) and own[-1].now and own[-1].age.to - own[-1].nearly < _ADULT

@@ -1,21 +1,18 @@
-"""Which of several ages counts: whom a message points out, who only stands beside, and who is fine."""
+"""Which of several ages counts: those of whom a message points out, and those of one kind of person."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
+from language.around import number_end, words_before
+from language.bystanders import is_fine, names_one_beside, only_bystanders, says_fine, without_bystanders
 from language.rules import load_rules
 from language.years import Told
 
-_NEAR, _MAY_HAVE_A_BABY, _ADULT = 70, 14, 18
-_SENTENCE = re.compile(r"[.!?;](?!\d)")
-_NUMBER = re.compile(r"\d+(?:\.\d+)?")
-_SEVERAL = re.compile(r"\d\D+\d")
+_ADULT = 18
 _UNIT = re.compile(r"[ -]*(?:years?|yrs?|months?|mths?|weeks?|wks?|y/?o)\b[ -]*(?:olds?\b)? *(?=\w)")
 _OF_ONE = frozenset({"he", "she", "hes", "shes", "him", "her", "son", "daughter", "boy", "girl", "lad"})
-_ALL_FINE = re.compile(r"\W*(?:and )?(?:they|both|all|are)\b")
 _ALL = re.compile(r"\b(?:they|both|them|their|each other)\b")
 
 
@@ -26,19 +23,6 @@ def pointed_out(text: str, told: list[Told]) -> list[Told]:
         if found and len(found) < len(told):
             return found
     return []
-
-
-def without_bystanders(text: str, told: list[Told]) -> list[Told]:
-    """`told` without those who are named by the way and those who are fine; all where nobody else is left."""
-    for is_left_out in (_is_beside, _is_baby_by_the_way, _is_fine):
-        left = [each for each in told if not is_left_out(text, each, told)]
-        told = left or told
-    return told
-
-
-def only_bystanders(text: str, told: list[Told]) -> bool:
-    """Whether all of `told` stand beside somebody else."""
-    return all(_is_beside(text, each, told) for each in told)
 
 
 def of_kind(text: str, told: list[Told], kind: str | None) -> list[Told]:
@@ -54,23 +38,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
     return dict(load_rules("pointing"))
 
 
-def _before(text: str, each: Told) -> str:
-    """The words of its sentence up to an age."""
-    return _SENTENCE.split(text[max(0, each.start - _NEAR) : each.start])[-1]
-
-
-def _number_end(text: str, each: Told) -> int:
-    number = _NUMBER.match(text, each.start)
-    return number.end() if number else each.end
-
-
 def _person(text: str, each: Told) -> tuple[str, int]:
     """The word for the person of an age, nearest to it, and where it stands; nothing where there is none."""
-    unit = _UNIT.match(text, _number_end(text, each))
+    unit = _UNIT.match(text, number_end(text, each))
     noun = _patterns()["person"].match(text, unit.end()) if unit else None
     if noun:
         return noun[0], noun.start()
-    before = _before(text, each)
+    before = words_before(text, each)
     nouns = list(_patterns()["person"].finditer(before))
     return (nouns[-1][0], each.start - len(before) + nouns[-1].start()) if nouns else ("", -1)
 
@@ -81,7 +55,11 @@ def _gender(word: str) -> str:
 
 def _named_by_age(text: str, told: list[Told]) -> list[Told]:
     """Those whose age, told before, is told again as a name: "its the 12 yr old"."""
-    again = {match.start("again") for match in _patterns()["named by age"].finditer(text)}
+    again = {
+        match.start("again")
+        for match in _patterns()["named by age"].finditer(text)
+        if not names_one_beside(text, match.end())
+    }
     pointed = {match.start("again") for match in _patterns()["pointed age"].finditer(text)}
     found = {
         each.age: each
@@ -89,7 +67,7 @@ def _named_by_age(text: str, told: list[Told]) -> list[Told]:
         if each.start in pointed
         or (each.start in again and any(other.age == each.age and other.start < each.start for other in told))
     }
-    fine = {age for age, each in found.items() if _is_fine(text, each, told)}
+    fine = {age for age, each in found.items() if is_fine(text, each)}
     if fine:
         return [each for each in told if each.age not in fine]
     return list(found.values()) if len({each.age for each in told}) > len(found) else []
@@ -120,7 +98,7 @@ def _named_by_place(text: str, told: list[Told]) -> list[Told]:
         for match in _patterns()[means].finditer(text)
         if not any(match.start() <= at < match.end() for at in taken)
     ]
-    fine = {means for means, end in spoken if _patterns()["fine"].match(text[end : end + _NEAR])}
+    fine = {means for means, end in spoken if says_fine(text, end)}
     named = {means for means, _ in spoken} - fine
     if len(named) != 1 and not (fine and not named):
         return []
@@ -144,32 +122,3 @@ def _named_by_gender(text: str, told: list[Told]) -> list[Told]:
         return []
     spoken = {_gender(word) for word in said}
     return [each for each, gender in zip(told, genders, strict=True) if spoken == {gender}]
-
-
-def _is_beside(text: str, each: Told, told: Iterable[Told]) -> bool:
-    before, patterns = _before(text, each), _patterns()
-    if patterns["beside before"].search(before) or _is_class(text, each):
-        return True
-    after = text[_number_end(text, each) :]
-    return bool(patterns["beside whose"].search(before) and patterns["beside after"].match(after))
-
-
-def _is_class(text: str, each: Told) -> bool:
-    """Whether it is a school year told of many: "the year 6s"."""
-    return each.age.to - each.age.from_ == 1 and text[each.start : each.end].endswith("s")
-
-
-def _is_baby_by_the_way(text: str, each: Told, told: Iterable[Told]) -> bool:
-    if not _patterns()["with a baby"].search(_before(text, each)):
-        return False
-    return any(other.start < each.start and other.age.from_ >= _MAY_HAVE_A_BABY for other in told)
-
-
-def _is_fine(text: str, each: Told, told: Iterable[Told]) -> bool:
-    """Whether the words after say that they are fine, or those before that it is not about them."""
-    fine, whole = _patterns()["fine"], text[each.end : each.end + _NEAR]
-    if _SEVERAL.search(text[each.start : each.end]):
-        return bool(_ALL_FINE.match(whole) and fine.match(whole))
-    if _patterns()["not meant"].search(_before(text, each)):
-        return True
-    return bool(fine.match(whole) or fine.match(text[_number_end(text, each) :][:_NEAR]))

@@ -18,6 +18,10 @@ _IN_A_YEAR = re.compile(
     r"(?:(?:only|just|now|still|starting|going|currently|a|in|into|the|girl|boy|kid|student|pupil)\W+)*$"
 )
 """What comes before a school year of the writer's own, unlike "I'm a helper in year 3"."""
+_NEARLY = re.compile(
+    r"\b(?:nearly|neerly|nearley|almost|not (?:yet|quite)|going on(?: for)?|getting on for"
+    r"|coming (?:up|on)(?: to| for)?|(?<!just )turning|pushing|rising|nigh on|to be)\W*$"
+)
 _NOT_NOW = re.compile(r"\bi(?: was|'?ll be| will be)\W+(?:[a-z']+\W+){0,4}$")
 _OPENING = re.compile(
     r"\W*(?:(?:\w+ )?student\W+|[a-z]{3,}[.,] ?)?"
@@ -28,7 +32,13 @@ _I_GO_ON = re.compile(
     r"(?:i|i'?m|i'?ve|my|me|just|been|pregnant|scared|lonely|homeless|feel\w*|can'?t|living|need|want|kicked|no|here"
     r"|in care)\b"
 )
-_YEARS_OLD = re.compile(r"^[\s-]*(?:years?|yrs?|y/?o)\b\W*(?:olds?\b)?\W*(?:(?:girl|boy|lad|male|female)\b)?")
+_OF_A_CLIENT = re.compile(
+    r"\W*(?:[mf]\W+)?(?:lives|has|needs|wants|presents|refuses|attends|suffers|struggles|uses|drinks)\b"
+)
+"""How notes about somebody go on after an age: "72yrs, lives alone"."""
+_YEARS_OLD = re.compile(
+    r"^[\s-]*(?:years?|yrs?|y/?o|y)\b\W*(?:olds?\b)?\W*(?:(?:girl|boy|lad|male|female)\b)?"
+)
 _PEOPLE = (
     r"son|daughter|boy|girl|lad|mother|father|sister|brother|friend|mate|(?:mum|dad)(?! of)|nan|gran|husband"
     r"|wife|partner|baby|grand\w+|step\w+|neighbour|lady|nephew|niece|aunt\w*|uncle|cousin|client|patient|pupil"
@@ -50,7 +60,7 @@ def is_own(text: str, start: int, number: tuple[int, int], meaning: str, ages: t
     if meaning == "alone" and ages[0] >= _GROWN:
         return not _NAMED.search(text)
     opens = meaning == "alone" or _OPENING.fullmatch(before)
-    if ages[0] != ages[1] or not opens or _ANOTHER.search(before + after):
+    if ages[0] != ages[1] or not opens or _ANOTHER.search(before + after) or _OF_A_CLIENT.match(after):
         return False
     return ages[0] >= _GROWN or (ages[0] >= _WRITES and bool(_I_GO_ON.match(after)))
 
@@ -58,3 +68,8 @@ def is_own(text: str, start: int, number: tuple[int, int], meaning: str, ages: t
 def is_now(before: str) -> bool:
     """Whether the words before an age tell it of today, not of then: "I was", "I'll be"."""
     return not _NOT_NOW.search(before)
+
+
+def is_nearly(before: str) -> bool:
+    """Whether the words before an age tell that it is not reached yet: "nearly 18"."""
+    return bool(_NEARLY.search(before))

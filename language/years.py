@@ -11,7 +11,7 @@ from language.births import births_in
 from language.normalising import tidy
 from language.numbers import with_digits
 from language.rules import load_rules
-from language.writers import is_now, is_own
+from language.writers import is_nearly, is_now, is_own
 
 OLDEST = 120.0
 """The upper end of "16 and over"."""
@@ -109,7 +109,7 @@ def _meant(match: re.Match[str], meaning: str) -> list[AgeRange]:
 class Told:
     """An age, where in `plain(text)` it was told (characters), and whether the writer tells their own.
 
-    `now` is false of an age that the writer had once or will have.
+    `now` is false of an age that the writer had once or will have; `nearly` is true of one not reached yet.
     """
 
     age: AgeRange
@@ -117,6 +117,7 @@ class Told:
     end: int
     own: bool
     now: bool
+    nearly: bool = False
 
 
 def plain(text: str) -> str:
@@ -133,9 +134,10 @@ def ages_in(text: str, today: date | None = None) -> list[Told]:
     """Every age told in `text`, in the order of telling; births are reckoned to `today`, if not to now."""
     left = small = plain(text)
     found = []
-    for from_, to, start, end, own in births_in(small, today or utc_now().date()):
-        found.append(Told(AgeRange(from_, to), start, end, own, now=True))
-        left = left[:start] + "#".center(end - start) + left[end:]
+    for birth in births_in(small, today or utc_now().date()):
+        if birth.ages:
+            found.append(Told(AgeRange(*birth.ages), birth.start, birth.end, birth.own, now=True))
+        left = left[: birth.start] + "#".center(birth.end - birth.start) + left[birth.end :]
     for other in (_LABELS, _POSTCODE, _NUMBERS_OF_OTHER_THINGS):
         left = other.sub(_blank, left)
     for meaning, pattern in load_rules("ages"):
@@ -157,7 +159,9 @@ def ages_in(text: str, today: date | None = None) -> list[Told]:
 def _told(text: str, match: re.Match[str], meaning: str, age: AgeRange) -> Told:
     number = match.span(_first(match))
     own = is_own(text, match.start(), number, meaning, (age.from_, age.to))
-    return Told(age, number[0], match.end(), own, is_now(text[: number[0]]))
+    before = text[: number[0]]
+    exact = age.from_ == age.to
+    return Told(age, number[0], match.end(), own, is_now(before), exact and is_nearly(before))
 
 
 def _is_counted(text: str, match: re.Match[str]) -> bool:

@@ -17,6 +17,10 @@ from language.ages import AgeRange, find_age, own_age
         ("i am 41 my son is 9", 41, 41),
         ("im in year 9 and my dad drinks", 13, 14),
         ("im under 18", 0, 18),
+        ("im nearly 18 and in care", 17, 18),
+        ("i'm almost 18, kicked out", 17, 18),
+        ("im 16 going on 17", 16, 16),
+        ("i just turned 18", 18, 18),
     ],
 )
 def test_the_own_age_is_told_whoever_the_help_is_for(text: str, first: float, last: float) -> None:
@@ -33,6 +37,8 @@ def test_the_own_age_is_told_whoever_the_help_is_for(text: str, first: float, la
         "im 10 minutes away",
         "im a mum of 3",
         "14",
+        "72yrs, lives alone",
+        "F, 14yrs, low mood",
     ],
 )
 def test_other_ages_are_not_the_writers_own(text: str) -> None:
@@ -44,6 +50,7 @@ def test_other_ages_are_not_the_writers_own(text: str) -> None:
     [
         ("im 14 and mum cant get up most days", 14),
         ("i'm 15, my brother has adhd and it all lands on me", 15),
+        ("im nearly 18 and mum cant get up most days", 18),
         ("I'm 41 and my son won't go to school", None),
     ],
 )
