@@ -15,6 +15,8 @@ MODULES = (
     "directory.models",
     "earlyhelp.consent",
     "earlyhelp.requests.model",
+    "earlyhelp.tries",
+    "earlyhelp.plans.model",
     "staff.models",
     "bot.conversations.models",
     "web.models",

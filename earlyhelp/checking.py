@@ -63,7 +63,7 @@ def parts(value: object, known: frozenset[str] | None = None) -> Mapping[str, ob
     return value
 
 
-def mend(file: str, error: Exception) -> EarlyHelpDataError:
-    """One sentence on what is wrong with a file of data/earlyhelp."""
+def mend(file: str, error: Exception, folder: str = "earlyhelp") -> EarlyHelpDataError:
+    """One sentence on what is wrong with a file of this folder of data."""
     reason = f"{error.args[0]!r} is missing" if isinstance(error, KeyError) else str(error)
-    return EarlyHelpDataError(f"Mend {file} in data/earlyhelp: {reason}.")
+    return EarlyHelpDataError(f"Mend {file} in data/{folder}: {reason}.")

@@ -39,3 +39,7 @@ class NotYoursError(EarlyHelpError):
 
 class UnknownRequestError(EarlyHelpError):
     """There is no request with this id."""
+
+
+class PlanError(EarlyHelpError):
+    """A plan is gone, or what was asked of it cannot be; the message says what to do."""

@@ -1,4 +1,4 @@
-"""How the files of data/earlyhelp are read."""
+"""How the files of data/earlyhelp and data/plans are read."""
 
 from __future__ import annotations
 
@@ -37,15 +37,14 @@ def check_gaps(sentence: str, gaps: Collection[str]) -> str:
 
 def read(path: Path) -> dict[str, Any]:
     """The mapping in one YAML file, which says its `version`; raises EarlyHelpDataError."""
+    where = f"{path.name} in data/{path.parent.name}"
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         found = yaml.load(path.read_text(encoding="utf-8"), Loader=loader)
     except (OSError, yaml.YAMLError):
-        raise EarlyHelpDataError(f"Mend {path.name} in data/earlyhelp: it cannot be read as YAML.") from None
+        raise EarlyHelpDataError(f"Mend {where}: it cannot be read as YAML.") from None
     except ValueError as error:
-        raise EarlyHelpDataError(
-            f"Mend {path.name} in data/earlyhelp: a day or letter in it is none ({error})."
-        ) from None
+        raise EarlyHelpDataError(f"Mend {where}: a day or letter in it is none ({error}).") from None
     if not isinstance(found, dict) or type(found.get("version")) is not int:
-        raise EarlyHelpDataError(f"Give {path.name} in data/earlyhelp a version, as a whole number.")
+        raise EarlyHelpDataError(f"Give {where} a version, as a whole number.")
     return found

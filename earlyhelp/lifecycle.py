@@ -16,11 +16,12 @@ from earlyhelp.consent import Consent, stands
 from earlyhelp.office import Office
 from earlyhelp.requests.agreed import forget_words
 from earlyhelp.requests.history import hold, write_audit
-from earlyhelp.requests.model import AgreedWords, HelpRequest, ReferenceTry, RequestEvent, RequestItem
+from earlyhelp.requests.model import AgreedWords, HelpRequest, RequestEvent, RequestItem
 from earlyhelp.requests.passes import forget_passes
 from earlyhelp.requests.staff import PERSON, SYSTEM
 from earlyhelp.requests.withdrawing import withdraw
 from earlyhelp.retention import Kept
+from earlyhelp.tries import ReferenceTry
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby, islice, product
 from pathlib import Path
 from random import Random, SystemRandom
+from typing import Literal
 
 from earlyhelp.checking import mend, several, words
 from earlyhelp.errors import EarlyHelpDataError
@@ -105,12 +106,14 @@ def _codes(words: list[str], references: References) -> list[str]:
     return [word.upper() for word in (*words, *spelt) if references.could_be_code(word.upper())]
 
 
-def load_references(folder: Path) -> References:
-    """The words and letters in this folder; raises EarlyHelpDataError."""
+def load_references(folder: Path, of: Literal["words", "plan_words"] = "words") -> References:
+    """The words, of requests or of plans, and the letters in this folder; raises EarlyHelpDataError."""
     found = read(folder / "references.yml")
     try:
+        if set(found["words"]) & set(found["plan_words"]):
+            raise ValueError("no word may be in both lists")
         references = References(
-            several(found["words"], least=1),
+            several(found[of], least=1),
             words(found["consonants"]),
             words(found["vowels"]),
             several(found["never"]),

@@ -22,7 +22,7 @@ from earlyhelp.requests import (
     taken_back,
 )
 from earlyhelp.requests.letters import how_they_went
-from earlyhelp.requests.lookup import locked_until
+from earlyhelp.requests.lookup import request_locked_until
 from earlyhelp.requests.passes import make_pass
 from earlyhelp.requests.staff import holder_of
 from staff.tries import may_look, may_look_again_at
@@ -80,7 +80,7 @@ def look_again_at(desk: HelpDesk, reference: str, person: str) -> str:
     now, who = utc_now(), f"conversation:{person}"
     with desk.sessions() as session:
         waits = [
-            locked_until(session, reference, now, desk.office),
+            request_locked_until(session, reference, now, desk.office),
             may_look_again_at(session, desk.keys, who, now),
         ]
     until = max(filter(None, waits), default=None)

@@ -10,7 +10,7 @@ from __future__ import annotations
 from earlyhelp.requests.changing import NewAnswer, can_change, change_item, would_see
 from earlyhelp.requests.draft import Draft, check_draft
 from earlyhelp.requests.lookup import code_for_person, find_request, requests_of
-from earlyhelp.requests.model import AgreedWords, HelpRequest, ReferenceTry, RequestEvent, RequestItem
+from earlyhelp.requests.model import AgreedWords, HelpRequest, RequestEvent, RequestItem
 from earlyhelp.requests.moving import acknowledge, add_note, close, hand_over, record_contact
 from earlyhelp.requests.queues import (
     all_open,
@@ -41,7 +41,6 @@ __all__ = [
     "Happened",
     "HelpRequest",
     "NewAnswer",
-    "ReferenceTry",
     "RequestEvent",
     "RequestItem",
     "Shown",

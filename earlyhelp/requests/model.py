@@ -121,20 +121,6 @@ class RequestEvent(Base):
     sealed: Mapped[bytes | None] = mapped_column(LargeBinary)
 
 
-class ReferenceTry(Base):
-    """How often a reference, known or not, was tried with a wrong code word since a moment.
-
-    Until `locked_until` no try is looked at.
-    """
-
-    __tablename__ = "reference_try"
-
-    reference: Mapped[str] = mapped_column(String(9), primary_key=True)
-    wrong: Mapped[int]
-    since: Mapped[datetime] = mapped_column(Moment)
-    locked_until: Mapped[datetime | None] = mapped_column(Moment)
-
-
 def _context(_session: Session, row: Any) -> str:
     return str(row.id)
 

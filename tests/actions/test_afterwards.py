@@ -17,9 +17,9 @@ from actions.parts import HelpDesk
 from actions.safety import UrgentLines
 from core.clock import utc_now
 from earlyhelp.days import next_minute_words
-from earlyhelp.requests import HelpRequest, ReferenceTry, Staff, code_for_person, view_request
+from earlyhelp.requests import HelpRequest, Staff, code_for_person, view_request
 from earlyhelp.requests.history import write_audit
-from earlyhelp.requests.lookup import LOCKED_FOR, WRONG_TRIES
+from earlyhelp.tries import LOCKED_FOR, WRONG_TRIES, ReferenceTry
 from tests.actions.asking import held, press, send, to_check
 from tests.actions.conftest import Chat
 from tests.actions.test_changing import sent_with_number

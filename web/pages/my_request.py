@@ -20,7 +20,7 @@ from earlyhelp.exporting import Export, export_person
 from earlyhelp.lifecycle import Erased, erase_request
 from earlyhelp.requests import Copy, HelpRequest, copy_for_person, find_request
 from earlyhelp.requests.history import write_audit
-from earlyhelp.requests.lookup import locked_until
+from earlyhelp.requests.lookup import request_locked_until
 from earlyhelp.requests.passes import begin_visit, end_visit, use_pass, visited
 from earlyhelp.requests.staff import PERSON
 from staff.tries import WINDOW, may_look, may_look_again_at
@@ -222,7 +222,7 @@ async def _wait(request: web.Request, reference: str, client: str) -> str:
     now, desk = request.app[DOOR].clock(), request.app[DESK]
 
     def find(session: Session) -> list[datetime | None]:
-        locked = locked_until(session, reference, now, desk.office)
+        locked = request_locked_until(session, reference, now, desk.office)
         return [locked, may_look_again_at(session, desk.staff_keys, client, now)]
 
     until = max(filter(None, await in_transaction(request, find)), default=None)

@@ -8,8 +8,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select
 
 from earlyhelp.lifecycle import erase_request
-from earlyhelp.requests import ReferenceTry, find_request, requests_of
-from earlyhelp.requests.lookup import DAY, LOCKED_FOR, MOST_A_DAY, WRONG_TRIES
+from earlyhelp.requests import find_request, requests_of
+from earlyhelp.tries import DAY, LOCKED_FOR, MOST_A_DAY, WRONG_TRIES, ReferenceTry
 from tests.earlyhelp.conftest import MONDAY, Desk, days
 
 

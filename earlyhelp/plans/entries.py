@@ -1,0 +1,109 @@
+"""What stands in a plan: written once under its natural key, read by whom it is for."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+from uuid import uuid4
+
+from sqlalchemy import delete, select, true
+from sqlalchemy.orm import Session
+
+from core.database import add_once
+from core.encryption import Vault
+from earlyhelp.plans.model import PlanEntry
+
+EntryKind = Literal[
+    "said", "score", "action", "done", "outcome", "person", "agency", "view", "strengths", "summary", "lead"
+]
+"""What a person said to one part, their place on the scale, and the sections of Appendix B."""
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing in a plan. `content` is plain values; `shared` is None where its owner was not asked yet."""
+
+    owner: str
+    kind: EntryKind
+    key: str
+    round: int
+    shared: bool | None
+    content: Mapping[str, Any]
+    at: datetime
+
+    @property
+    def words(self) -> str:
+        """The words of it; empty where the part was skipped."""
+        return str(self.content.get("words", ""))
+
+
+def put(
+    session: Session,
+    vault: Vault,
+    plan_id: str,
+    owner: str,
+    kind: EntryKind,
+    key: str,
+    content: Mapping[str, Any],
+    now: datetime,
+    *,
+    round_: int = 0,
+    shared: bool | None = None,
+) -> None:
+    """Writes it, or writes it anew where it is there: then whether it is shared stays as it was.
+
+    The caller holds the plan.
+    """
+    entry_id = str(uuid4())
+    natural = {"owner": owner, "kind": kind, "key": key, "round": round_}
+    values = {
+        "id": entry_id,
+        "plan_id": plan_id,
+        **natural,
+        "shared": shared,
+        "sealed": _seal(vault, entry_id, content),
+        "at": now,
+    }
+    if not add_once(session, PlanEntry, values):
+        row = session.scalars(select(PlanEntry).filter_by(**natural)).one()
+        row.sealed, row.at = _seal(vault, row.id, content), now
+        session.flush()
+
+
+def entries_of(session: Session, vault: Vault, plan_id: str, owner: str = "") -> list[Entry]:
+    """All of a plan, or of this owner in it, in the order of writing. Never hand all on: see `seen_by`."""
+    found = (
+        select(PlanEntry)
+        .where(PlanEntry.plan_id == plan_id, PlanEntry.owner == owner if owner else true())
+        .order_by(PlanEntry.at, PlanEntry.id)
+    )
+    return [
+        Entry(
+            row.owner,
+            row.kind,  # type: ignore[arg-type]
+            row.key,
+            row.round,
+            row.shared,
+            json.loads(vault.open(row.sealed, row.id)),
+            row.at,
+        )
+        for row in session.scalars(found)
+    ]
+
+
+def seen_by(entries: Iterable[Entry], plan_id: str, viewer: str = "") -> list[Entry]:
+    """What this member sees: what is everybody's, what was shared, and their own. Nobody sees more."""
+    return [each for each in entries if each.owner in {plan_id, viewer} or each.shared is True]
+
+
+def remove(session: Session, owner: str, kind: EntryKind, key: str) -> bool:
+    """Takes it out, in every round; False if it was not there."""
+    gone = delete(PlanEntry).where(PlanEntry.owner == owner, PlanEntry.kind == kind, PlanEntry.key == key)
+    return session.scalars(gone.returning(PlanEntry.id)).first() is not None
+
+
+def _seal(vault: Vault, entry_id: str, content: Mapping[str, Any]) -> bytes:
+    return vault.seal(json.dumps(content, ensure_ascii=False).encode(), entry_id)

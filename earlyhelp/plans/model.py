@@ -1,0 +1,103 @@
+"""The tables of a family plan. Whatever somebody said is sealed under the id of its own row."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Date, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from core.database import Base, Moment
+from core.keys import register_sealed
+
+
+class FamilyPlan(Base):
+    """One plan of one family. `id` is opaque and is what the audit knows it by.
+
+    `reference` is its name, such as `ROSE-4821`; `sealed_passcode` opens it together with `link`, which is
+    SHA-256 of the token of its private link. `review_on` is the day on which the family wants to look at it
+    again; `version` rises each time the row is held.
+    """
+
+    __tablename__ = "family_plan"
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    reference: Mapped[str] = mapped_column(String(9), unique=True)
+    link: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    sealed_link: Mapped[bytes] = mapped_column(LargeBinary)
+    sealed_passcode: Mapped[bytes] = mapped_column(LargeBinary)
+    review_on: Mapped[date | None] = mapped_column(Date, index=True)
+    version: Mapped[int]
+    created_at: Mapped[datetime] = mapped_column(Moment)
+    changed_at: Mapped[datetime] = mapped_column(Moment, index=True)
+    closed_at: Mapped[datetime | None] = mapped_column(Moment)
+
+
+class PlanMember(Base):
+    """One person of the family who says their own part, from one chat.
+
+    `person` is SHA-256 in hex of the opaque id of that chat. `voice` is child, teen or adult. `round` counts
+    from 0: the blue-sky talk, then each review, which began at `began_round_at`.
+    """
+
+    __tablename__ = "plan_member"
+    __table_args__ = (UniqueConstraint("plan_id", "number"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("family_plan.id", ondelete="CASCADE"), index=True)
+    person: Mapped[str] = mapped_column(String(64), unique=True)
+    number: Mapped[int]
+    voice: Mapped[str] = mapped_column(String(8))
+    round: Mapped[int]
+    joined_at: Mapped[datetime] = mapped_column(Moment)
+    began_round_at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PlanEntry(Base):
+    """One thing in a plan, as JSON under `sealed`; `kind` says what, `key` which one, `round` when.
+
+    `owner` is the member whose it is, or the plan where it is everybody's. What a member owns is seen by
+    nobody else until `shared`; None is not asked yet.
+    """
+
+    __tablename__ = "plan_entry"
+    __table_args__ = (UniqueConstraint("owner", "kind", "key", "round"),)
+
+    id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("family_plan.id", ondelete="CASCADE"), index=True)
+    owner: Mapped[str] = mapped_column(String(36), index=True)
+    kind: Mapped[str] = mapped_column(String(16))
+    key: Mapped[str] = mapped_column(String(40))
+    round: Mapped[int]
+    shared: Mapped[bool | None]
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class PlanInvitation(Base):
+    """A code word that lets one more person of the family in, once. `hash` is SHA-256 of plan and code."""
+
+    __tablename__ = "plan_invitation"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("family_plan.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+class PlanVisit(Base):
+    """A visit to the page of a plan, which the passcode began; `hash` is SHA-256 of the browser's cookie."""
+
+    __tablename__ = "plan_visit"
+
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("family_plan.id", ondelete="CASCADE"), index=True)
+    expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
+
+
+def _own_id(_session: Session, row: Any) -> str:
+    return str(row.id)
+
+
+register_sealed(FamilyPlan, ("sealed_link", "sealed_passcode"), _own_id)
+register_sealed(PlanEntry, ("sealed",), _own_id)

@@ -1,0 +1,91 @@
+"""Where one person is in the talk or the review, and the words for it: one question a turn."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+
+from earlyhelp.plans.members import Mine
+from earlyhelp.plans.parts import BlueSky, Part
+from language.normalising import normalise
+from language.scale import HIGHEST, Score
+
+SHARE, DONE = "share", "done"
+"""What comes after the last part: choosing what goes into the plan, and what to do now."""
+
+
+def open_part(member: Mine, blue_sky: BlueSky) -> Part | None:
+    """The first part of the present round that was neither said nor left out; None after the last."""
+    return next((part for part in blue_sky.parts_of(member.round) if member.entry(part.key) is None), None)
+
+
+def undecided(member: Mine, blue_sky: BlueSky) -> list[Part]:
+    """The parts of this round with something in them of which it was not yet said who may see it."""
+    return [
+        part
+        for part in blue_sky.parts_of(member.round)
+        if part.kind != "look" and _has_words(member, part) and _not_decided(member, part)
+    ]
+
+
+def told(member: Mine, blue_sky: BlueSky) -> list[Part]:
+    """The parts of this round with something in them, in their order."""
+    return [
+        part for part in blue_sky.parts_of(member.round) if part.kind != "look" and _has_words(member, part)
+    ]
+
+
+def before(member: Mine, blue_sky: BlueSky, key: str) -> Part | None:
+    """The part that comes before this one, or before the end; None at the first."""
+    parts = blue_sky.parts_of(member.round)
+    at = next((place for place, part in enumerate(parts) if part.key == key), len(parts))
+    return parts[at - 1] if at else None
+
+
+def looked_at(member: Mine, blue_sky: BlueSky, key: str) -> list[Part]:
+    """What a look shows again: the parts before it that have something in them, but the name."""
+    parts = blue_sky.parts_of(member.round)
+    at = next(place for place, part in enumerate(parts) if part.key == key)
+    return [part for part in parts[:at] if part.key != "called" and _has_words(member, part)]
+
+
+def places(member: Mine, blue_sky: BlueSky) -> Mapping[str, str]:
+    """What fills the gaps of a question: now, up and last, those of them that are known."""
+    known: dict[str, str] = {}
+    score, last = member.score(), member.score(member.round - 1) if member.round else None
+    if score is not None:
+        known |= {"now": score.words, "up": f"{next_up(score, blue_sky.step_up):g}"}
+    if last is not None:
+        known["last"] = last.words
+    return known
+
+
+def next_up(score: Score, step: int) -> float:
+    """The next step up the scale, never beyond its top: from 4, two up is 6; from 3 to 4 it is 6 as well."""
+    return min(HIGHEST, math.ceil(score.high) + step)
+
+
+def is_skip(words: str, blue_sky: BlueSky) -> bool:
+    """Whether these words leave a question out."""
+    said = normalise(words).strip(" .!")
+    return said in {normalise(skip) for skip in blue_sky.skips} or words.strip() in blue_sky.skips
+
+
+def progress(member: Mine) -> str:
+    """Which sentence says how far they have come since the round before: up, same, down, or none."""
+    now, before_ = member.score(), member.score(member.round - 1) if member.round else None
+    if now is None or before_ is None:
+        return ""
+    if now.middle == before_.middle:
+        return "progress_same"
+    return "progress_up" if now.middle > before_.middle else "progress_down"
+
+
+def _has_words(member: Mine, part: Part) -> bool:
+    entry = member.entry(part.key)
+    return entry is not None and bool(entry.words)
+
+
+def _not_decided(member: Mine, part: Part) -> bool:
+    entry = member.entry(part.key)
+    return entry is not None and entry.shared is None

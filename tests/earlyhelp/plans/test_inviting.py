@@ -1,0 +1,70 @@
+"""A code word lets one person in, once, for a week; whoever guesses learns nothing."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timedelta
+
+from earlyhelp.plans import Mine, invite, join, passcode_of
+from earlyhelp.plans.inviting import OPEN_FOR
+from earlyhelp.tries import LOCKED_FOR, WRONG_TRIES
+from tests.earlyhelp.conftest import MONDAY
+from tests.earlyhelp.plans.conftest import SON, Plans
+
+
+def invited(plans: Plans) -> tuple[Mine, str]:
+    member = plans.begin()
+    code: str = plans.do(lambda session, _: invite(session, member, MONDAY, plans.office))
+    return member, code
+
+
+def joins(plans: Plans, reference: str, code: str, person: str = SON, now: datetime = MONDAY) -> Mine | None:
+    found: Mine | None = plans.do(join, reference, code, person, "teen", now, plans.office)
+    return found
+
+
+def test_name_and_code_word_let_somebody_in_however_they_are_said(plans: Plans) -> None:
+    member, code = invited(plans)
+    son = joins(plans, member.reference.lower().replace("-", " "), " ".join(code.lower()))
+    assert son is not None and (son.plan_id, son.others, son.voice) == (member.plan_id, 1, "teen")
+
+
+def test_a_code_word_works_once(plans: Plans) -> None:
+    member, code = invited(plans)
+    assert joins(plans, member.reference, code) is not None
+    assert joins(plans, member.reference, code, "conversation-stranger") is None
+
+
+def test_of_two_at_once_one_gets_in(plans: Plans) -> None:
+    member, code = invited(plans)
+    people = [f"conversation-{number}" for number in range(6)]
+    with ThreadPoolExecutor(6) as threads:
+        found = list(threads.map(lambda person: joins(plans, member.reference, code, person), people))
+    assert sum(each is not None for each in found) == 1
+
+
+def test_a_code_word_ends_after_a_week(plans: Plans) -> None:
+    member, code = invited(plans)
+    assert joins(plans, member.reference, code, now=MONDAY + OPEN_FOR) is None
+
+
+def test_an_unknown_name_and_a_wrong_code_look_the_same_and_lock_alike(plans: Plans) -> None:
+    member, code = invited(plans)
+    unknown = next(f"HILL-{number:04d}" for number in range(10) if f"HILL-{number:04d}" != member.reference)
+    for reference in (member.reference, unknown):
+        assert [joins(plans, reference, "ZUZUZU") for _ in range(WRONG_TRIES)] == [None] * WRONG_TRIES
+    assert joins(plans, member.reference, code) is None
+    assert joins(plans, member.reference, code, now=MONDAY + LOCKED_FOR + timedelta(seconds=1)) is not None
+
+
+def test_whoever_takes_part_already_uses_no_code_up(plans: Plans) -> None:
+    member, code = invited(plans)
+    again = joins(plans, member.reference, code, "conversation-mum")
+    assert again is not None and again.id == member.id
+    assert joins(plans, member.reference, code) is not None
+
+
+def test_a_member_is_told_link_and_passcode(plans: Plans) -> None:
+    member, _ = invited(plans)
+    token, passcode = plans.do(passcode_of, member.plan_id)
+    assert len(token) >= 32 and len(passcode) == 6
