@@ -20,7 +20,7 @@ from safeguarding.disclosures import KINDS, LEVELS, Disclosure, Heard, Level
 DANGER, NOW = "danger", "now"
 """Labels beside the kinds: any disclosure at all, and one of danger this minute."""
 LABELS = (*KINDS, DANGER, NOW)
-SURE = 0.22
+SURE = 0.2
 """The chance of danger from which the trained hearing votes; chosen on the sets `known` and `watched`."""
 SURE_OF_ANSWER = 0.4
 """The same for an answer to a question of a request: times, rooms and relatives sound like a story."""

@@ -1,4 +1,4 @@
-"""What an answer to a question of a request discloses, where the question itself asks what is safe."""
+"""What an answer to a question discloses: of a request, which itself asks what is safe, or of a talk."""
 
 from __future__ import annotations
 
