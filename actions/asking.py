@@ -10,6 +10,8 @@ from actions.details import shown_buttons
 from actions.hearing import ASKED, keep, kept_enquiry
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import REQUEST
+from actions.plans.asking import ask_plan_again
+from actions.plans.keeping import PLAN
 from actions.safety import SAFE_NOW
 from actions.showing import COMMON_NEEDS, need_buttons, request_buttons
 
@@ -28,9 +30,6 @@ QUESTIONS = {
     "ask_about_telling": "utter_about_telling",
     "ask_about_fault": "utter_about_fault",
     "young_carer_rights": "utter_young_carer_rights",
-    "start_blue_sky": "utter_goals_with_a_person",
-    "start_plan_review": "utter_goals_with_a_person",
-    "give_scale": "utter_goals_with_a_person",
     "find_professional": "utter_professionals",
     "ask_professional_guidance": "utter_professionals",
 }
@@ -39,7 +38,7 @@ QUESTIONS = {
 LEAVING = frozenset({"goodbye", "feedback_bad"})
 """What is not followed by the open question: nobody who leaves or is let down is asked once more."""
 
-OFFERING = frozenset({"utter_what_can_you_do", "utter_goals_with_a_person"})
+OFFERING = frozenset({"utter_what_can_you_do"})
 """Answers that offer to ask somebody to get in touch, where requests are taken."""
 
 IN_BETWEEN = {"greet": "utter_hello", "thank": "utter_no_trouble", "feedback_good": "utter_no_trouble"}
@@ -50,6 +49,7 @@ WHY = {
     "need": "utter_why_need",
     "safe_now": "utter_why_safe_now",
     "request": "utter_why_request",
+    "plan": "utter_why_plan",
 }
 """Why each question is asked."""
 
@@ -85,6 +85,8 @@ async def ask_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Event
     asked, enquiry = tracker.get_slot(ASKED), kept_enquiry(tracker)
     if asked == REQUEST:
         return await ask_request_again(dispatcher, tracker)
+    if asked == PLAN:
+        return await ask_plan_again(dispatcher, tracker)
     if asked == "safe_now":
         dispatcher.utter_message(response="utter_back_to_safe_now", buttons=SAFE_NOW)
     elif asked == "place":

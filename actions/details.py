@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import keep, kept_enquiry, pressed
 from actions.parts import parts
+from actions.plans.offering import into_plan
 from actions.showing import THE_LIST, button, go_on
 from directory.enquiry import Enquiry
 from directory.services import ServiceDetails, service_details
@@ -42,7 +43,7 @@ class ServiceDetailsAction(Answer):
             facts="\n".join(facts_of(details)),
             name=details.name,
             service=details.id,
-            buttons=_ways_on(enquiry, service),
+            buttons=[*_ways_on(enquiry, service), *await into_plan(tracker, service)],
         )
         return keep(enquiry.look_at(service))
 

@@ -12,6 +12,8 @@ from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
 from actions.help_requests.beginning import StartRequest
 from actions.help_requests.keeping import begun_request
 from actions.parts import parts
+from actions.plans.asking import ask_plan_again
+from actions.plans.keeping import under_way
 from actions.safety import AnswerSafeNow
 from actions.showing import THE_LIST, go_on, offer_person, show
 from directory.enquiry import Enquiry, Heard
@@ -101,7 +103,7 @@ class ShowMore(Answer):
 
 
 class CarryOn(Answer):
-    """Back to where the person was before something else came first; a request goes before a search."""
+    """Back to where the person was before: a request goes before the talk, and that before a search."""
 
     def name(self) -> str:
         return "action_carry_on"
@@ -109,6 +111,8 @@ class CarryOn(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         if pressed(tracker, "answer") != THE_LIST and begun_request(tracker) is not None:
             return await StartRequest().answer(dispatcher, tracker)
+        if pressed(tracker, "answer") != THE_LIST and under_way(tracker):
+            return await ask_plan_again(dispatcher, tracker)
         return await go_on(dispatcher, kept_enquiry(tracker))
 
 

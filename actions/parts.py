@@ -19,6 +19,7 @@ from directory.search import Search, open_search
 from earlyhelp.errors import EarlyHelpError
 from earlyhelp.filling import Questions, load_questions
 from earlyhelp.office import Office, open_office
+from earlyhelp.plans import PlanOffice, open_plan_office
 from earlyhelp.replies import Replies, load_replies
 from language.needs import Need, load_needs
 from staff.keys import StaffKeys, staff_keys
@@ -76,3 +77,21 @@ def help_desk() -> HelpDesk | None:
     sessions, vault = audited(parts().sessions, settings), open_vault(settings)
     keys, days = staff_keys(settings), settings.retention_days
     return HelpDesk(sessions, vault, office, questions, replies, keys, days)
+
+
+@dataclass(frozen=True)
+class PlanDesk:
+    """What actions about family plans work with."""
+
+    sessions: sessionmaker[Session]
+    vault: Vault
+    office: PlanOffice
+    keys: StaffKeys
+
+
+@lru_cache(maxsize=1)
+def plan_desk() -> PlanDesk:
+    """The parts for plans, which every site has; raises EarlyHelpDataError."""
+    settings = load_settings()
+    sessions, vault = audited(parts().sessions, settings), open_vault(settings)
+    return PlanDesk(sessions, vault, open_plan_office(settings), staff_keys(settings))

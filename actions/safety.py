@@ -14,6 +14,9 @@ from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed, typed
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import DISCLOSED, REQUEST, begun_request, level_told, misheard
 from actions.lines import lines_as_list
+from actions.plans.asking import ask_plan_again
+from actions.plans.disclosing import keep_answer_back
+from actions.plans.keeping import under_way
 from actions.showing import Buttons, button, offer_person, request_buttons
 from core.clock import utc_now
 from directory.enquiry import Enquiry
@@ -47,6 +50,7 @@ class AnswerDisclosure(Answer):
         disclosure = _as_known(_disclosure(tracker), before)
         enquiry = _enquiry(tracker)
         answer = safeguarding.answer(disclosure, age=_age_said(tracker, disclosure, enquiry), now=utc_now())
+        await keep_answer_back(tracker)
         unsure = begun_request(tracker) is not None or not disclosure.named
         buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
         _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], buttons)
@@ -65,7 +69,7 @@ class AnswerSafeNow(Answer):
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         button = pressed(tracker, "answer")
         if button == "misheard" or (button is None and safeguarding.says_misheard(_typed(tracker))):
-            return _say_misheard(dispatcher, tracker)
+            return await _say_misheard(dispatcher, tracker)
         said = _answer(tracker)
         enquiry, before = kept_enquiry(tracker).hear(heard(tracker)), tracker.get_slot(DISCLOSED) or {}
         follow_up = safeguarding.follow_up(
@@ -76,9 +80,11 @@ class AnswerSafeNow(Answer):
             speaker=before.get("speaker", "unknown"),
         )
         _say(dispatcher, [*follow_up.paragraphs, lines_as_list(follow_up.lines)])
-        _say_carry_on(dispatcher, tracker, enquiry)
         asks_again = said == "not_sure" and not before.get("unsure")
         now = before | {"safe_now": said} | ({"unsure": True} if asks_again else {})
+        if said != "no" and not asks_again and _goes_on_by_itself(tracker):
+            return [*keep(enquiry), *await ask_plan_again(dispatcher, tracker), _noted(now)]
+        _say_carry_on(dispatcher, tracker, enquiry)
         return [*keep(enquiry, asked="safe_now" if asks_again else None), _noted(now)]
 
 
@@ -114,12 +120,19 @@ def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | 
     dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
 
 
-def _say_misheard(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+async def _say_misheard(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     """No danger was meant: that is believed, and the numbers stay a word away."""
     enquiry, believed = kept_enquiry(tracker), misheard(tracker)
     dispatcher.utter_message(response="utter_misheard")
+    if _goes_on_by_itself(tracker):
+        return [*keep(enquiry), *await ask_plan_again(dispatcher, tracker), *believed]
     _say_carry_on(dispatcher, tracker, enquiry)
     return [*keep(enquiry), *believed]
+
+
+def _goes_on_by_itself(tracker: Tracker) -> bool:
+    """Whether a talk waits for its next answer: whoever is safe is asked it, and need not ask for it."""
+    return under_way(tracker) and begun_request(tracker) is None
 
 
 def _say_carry_on(dispatcher: CollectingDispatcher, tracker: Tracker, enquiry: Enquiry) -> None:
@@ -128,7 +141,7 @@ def _say_carry_on(dispatcher: CollectingDispatcher, tracker: Tracker, enquiry: E
     if begun and level_told(tracker) != USUAL_LEVEL:
         dispatcher.utter_message(response="utter_carry_on_without_form", buttons=[YOU_GOT_ME_WRONG])
         return
-    has_more = begun or enquiry.need or enquiry.words
+    has_more = begun or under_way(tracker) or enquiry.need or enquiry.words
     dispatcher.utter_message(response="utter_carry_on_search" if has_more else "utter_carry_on")
 
 

@@ -7,7 +7,7 @@ from safeguarding.files import SafeguardingDataError
 from safeguarding.hearing import DangerHearing
 from safeguarding.helplines import Helpline, urgent_lines
 from safeguarding.learning import load_danger_hearing, train_danger_hearing
-from safeguarding.request_answers import hear_answer
+from safeguarding.question_answers import hear_answer
 from safeguarding.safe_now import answer_in_words, says_misheard
 
 __all__ = [

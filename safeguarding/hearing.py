@@ -24,6 +24,9 @@ SURE = 0.2
 """The chance of danger from which the trained hearing votes; chosen on the sets `known` and `watched`."""
 SURE_OF_ANSWER = 0.4
 """The same for an answer to a question of a request: times, rooms and relatives sound like a story."""
+SURE_IN_TALK = 0.6
+"""The same in the talk about a good day, where people say what they wish away; what is fainter gets the
+gentle line about safety, and the talk goes on."""
 OUTWEIGHED, SURE_OF_NEED = 0.5, 0.9
 """A chance of danger below the first is outweighed by an everyday need heard as surely as the second."""
 NEAR_DANGER = frozenset({"domestic_abuse", "exploitation", "missing_from_home", "mental_health"})
@@ -78,9 +81,9 @@ class DangerHearing:
             heard.append(chances)
         return heard
 
-    def check_answer(self, text: str) -> Disclosure:
-        """What an answer to a question of a request discloses by itself; what is fainter stays a concern."""
-        return self._check(text, SURE_OF_ANSWER)
+    def check_answer(self, text: str, *, in_talk: bool = False) -> Disclosure:
+        """What an answer to a question discloses by itself; what is fainter stays a concern."""
+        return self._check(text, SURE_IN_TALK if in_talk else SURE_OF_ANSWER)
 
     def check(self, text: str, before: Sequence[str] = ()) -> Disclosure:
         """What a message discloses by the signs and by this hearing together; marks alone by the signs only.

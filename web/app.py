@@ -24,6 +24,7 @@ from directory.places import Places, load_places
 from directory.search import Search, open_search
 from earlyhelp.errors import InventedContactsError
 from earlyhelp.office import Office, open_office
+from earlyhelp.plans import open_plan_office
 from earlyhelp.requests.announcing import KIND as WEBHOOK
 from earlyhelp.webhook import BundleSender
 from language.needs import load_needs
@@ -37,7 +38,7 @@ from web.bodies import LARGEST_BODY
 from web.bot_client import BotClient
 from web.chat import Chat
 from web.conversations import Conversations
-from web.door import DESK, DOOR, LINES, Desk, Door, Lines
+from web.door import DESK, DOOR, LINES, PLANS, Desk, Door, Lines
 from web.housekeeping import Housekeeping
 from web.identity import Minter
 from web.limits import Limit
@@ -51,14 +52,17 @@ from web.pages import (
     leaving,
     mailbox,
     my_request,
+    plan,
     search,
     services,
     taking_back,
 )
+from web.plans import lead, lines, outcomes, review_day, texts
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
 from web.rounds import Rounds
 from web.staff import assessments, deliveries, desk, handing_over, requests, signing_in, single_sign_on
+from web.staff import plans as led_plans
 from web.staff.rights import check_rights
 from web.urgent import hear_danger
 
@@ -95,11 +99,13 @@ def build_app(
         requests=Limit(settings.requests_a_minute),
     )
     prepare_templates(app, assets, settings.council)
-    for part in (home, chat, search, services, advice, leaving, information, health, api):
+    public = (home, chat, search, services, advice, leaving, information, health, api)
+    for part in (*public, plan, lines, outcomes, texts, lead, review_day):
         app.add_routes(part.routes)
     if settings.is_local:
         app.add_routes(mailbox.routes)
     app.router.add_get("/assets/{name}", assets.serve)
+    app[PLANS] = open_plan_office(settings)
     app.cleanup_ctx.append(_open_lines)
     try:
         _open_desk(app, open_office(settings))
@@ -135,12 +141,12 @@ def _open_desk(app: web.Application, office: Office) -> None:
     workers = [Worker(sessions, vault, senders, kinds=frozenset({kind})) for kind in ("mail", WEBHOOK)]
     app[DESK] = Desk(
         office=office,
-        rounds=Rounds(workers, sessions, vault, office, session_times(settings), clock),
+        rounds=Rounds(workers, sessions, vault, office, app[PLANS], session_times(settings), clock),
         staff_keys=staff_keys(settings),
         sign_in_mail=load_sign_in_mail(settings.data),
     )
     own, signing = (my_request, kept, taking_back), (signing_in, single_sign_on)
-    for part in (*own, *signing, desk, deliveries, requests, handing_over, assessments):
+    for part in (*own, *signing, desk, deliveries, requests, handing_over, assessments, led_plans):
         app.add_routes(part.routes)
     app.cleanup_ctx.append(_go_round)
 

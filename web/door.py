@@ -15,6 +15,7 @@ from directory.advice import Article
 from directory.places import Places
 from directory.search import Search
 from earlyhelp.office import Office
+from earlyhelp.plans import PlanOffice
 from language.needs import Need
 from staff.keys import StaffKeys
 from staff.wording import SignInMail
@@ -68,3 +69,5 @@ class Desk:
 DOOR = web.AppKey("door", Door)
 LINES = web.AppKey("lines", Lines)
 DESK = web.AppKey("desk", Desk)
+PLANS = web.AppKey("plans", PlanOffice)
+"""Family plans, which every site has."""

@@ -1,4 +1,4 @@
-"""What the site does by the clock: sends the outbox, keeps deadlines, and forgets what is over."""
+"""What the site does by the clock: sends the outbox, keeps deadlines, reminds, and forgets what is over."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ from earlyhelp.days import day_of
 from earlyhelp.deadlines import AT_ONCE, escalate
 from earlyhelp.lifecycle import purge
 from earlyhelp.office import Office
+from earlyhelp.plans import PlanOffice
+from earlyhelp.plans.forgetting import forget_plans
+from earlyhelp.plans.reminding import AT_ONCE as REMINDERS
+from earlyhelp.plans.reminding import send_reminders
 from staff.sessions import SessionTimes, forget_ended
 
 log = structlog.get_logger()
@@ -69,6 +73,7 @@ class Rounds:
     sessions: sessionmaker[Session]
     vault: Vault
     office: Office
+    plans: PlanOffice
     times: SessionTimes
     clock: Clock
     _stopping: bool = False
@@ -126,6 +131,10 @@ class Rounds:
         while not self._stopping and taken >= AT_ONCE:
             with self.sessions.begin() as session:
                 taken = escalate(session, self.vault, self.clock(), self.office).total
+        taken = REMINDERS
+        while not self._stopping and taken >= REMINDERS:
+            with self.sessions.begin() as session:
+                taken = send_reminders(session, self.vault, self.clock(), self.plans)
 
     def _forget(self) -> None:
         now = self.clock()
@@ -133,6 +142,8 @@ class Rounds:
             forget_ended(session, self.times, now)
         with self.sessions.begin() as session:
             purge(session, now, self.office)
+        with self.sessions.begin() as session:
+            forget_plans(session, now, self.plans)
         with self.sessions.begin() as session:
             forget_mails(session, now - self.office.retention["deliveries"].time)
         with self.sessions() as session:

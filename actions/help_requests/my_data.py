@@ -16,6 +16,7 @@ from actions.help_requests.keeping import hides, kept_request
 from actions.help_requests.shown import SHOWN_ALL, show_or_hide
 from actions.help_requests.standing import Standing, links_to, standing_of, standings
 from actions.parts import HelpDesk, help_desk
+from actions.plans.my_data import offer_to_delete, say_what_is_kept
 from actions.showing import Buttons, button
 from core.clock import utc_now
 from earlyhelp.days import date_words, day_of
@@ -45,6 +46,7 @@ class SeeMyData(Answer):
                 dispatcher.utter_message(text=_as_text(desk, data, links))
             elif _is_begun(tracker):
                 dispatcher.utter_message(text=desk.questions.say("data_draft"))
+        await say_what_is_kept(dispatcher, tracker)
         return await ask_again(dispatcher, tracker)
 
 
@@ -63,6 +65,7 @@ class DeleteMyData(Answer):
             say = desk.questions.say
             told = [say("delete_request", reference=each.called, name=each.name) for each in found]
             dispatcher.utter_message(text="\n\n".join(told), buttons=_ways_to_delete(desk, found))
+        await offer_to_delete(dispatcher, tracker)
         return await ask_again(dispatcher, tracker)
 
 

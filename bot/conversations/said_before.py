@@ -16,7 +16,8 @@ from rasa.shared.core.events import Event, SlotSet, UserUttered
 from earlyhelp.filling import filling_from
 
 TURNS = 3
-ASKED, IN_REQUEST, DISCLOSURE = "asked", "request", "disclosure"
+ASKED, IN_REQUEST, IN_PLAN, DISCLOSURE = "asked", "request", "plan", "disclosure"
+_QUESTIONED = frozenset({IN_REQUEST, IN_PLAN})
 _ABOUT_REACHING = frozenset({"reach_how", "reach_where", "reach_when", "message"})
 
 
@@ -26,8 +27,10 @@ class Before:
 
     said: tuple[str, ...] = ()
     """The last TURNS typed messages, the oldest first; buttons are not words."""
-    answers_a_request: bool = False
-    """Whether a question of a request is open."""
+    answers_a_question: bool = False
+    """Whether a question of a request, or of the talk about a good day, is open."""
+    in_talk: bool = False
+    """Whether it is one of the talk."""
     about_reaching: bool = False
     """Whether that question is how and when it is safe to get in touch."""
 
@@ -39,8 +42,8 @@ _NOTED: ContextVar[Before] = ContextVar("said_before", default=_NOTHING)
 def note_said_before(events: Iterable[Event]) -> None:
     """Keeps what came before the next message of a conversation.
 
-    If that message answers no question of a request, answers of a request are left out of what was said: a
-    name and a number before it would only drown what else was said.
+    If that message answers no question, answers to questions are left out of what was said: a name and a
+    number before it would only drown what else was said.
     """
     asked, draft, said = None, None, list[tuple[str, bool]]()
     for event in events:
@@ -49,13 +52,14 @@ def note_said_before(events: Iterable[Event]) -> None:
         elif isinstance(event, SlotSet) and event.key == IN_REQUEST:
             draft = event.value
         elif isinstance(event, UserUttered) and event.text and not event.text.startswith("/"):
-            said.append((event.text, asked == IN_REQUEST and event.intent_name != DISCLOSURE))
-    answers = asked == IN_REQUEST
-    filling = filling_from(draft) if answers else None
+            said.append((event.text, asked in _QUESTIONED and event.intent_name != DISCLOSURE))
+    answers = asked in _QUESTIONED
+    filling = filling_from(draft) if asked == IN_REQUEST else None
     _NOTED.set(
         Before(
             tuple(text for text, is_answer in said if answers or not is_answer)[-TURNS:],
             answers,
+            asked == IN_PLAN,
             filling is not None and filling.open_question in _ABOUT_REACHING,
         )
     )

@@ -28,8 +28,10 @@ class SafeguardingCheck(MessageReader):
     def read(self, message: Message, text: str) -> None:
         """Reads the message, alone and after the last turns, by the signs and by the trained hearing."""
         before = take_said_before()
-        if before.answers_a_request:
-            heard = hear_answer(self._hearing, text, before.said, before.about_reaching)
+        if before.answers_a_question:
+            heard = hear_answer(
+                self._hearing, text, before.said, before.about_reaching, in_talk=before.in_talk
+            )
         else:
             heard = self._hearing.check(text, before.said)
         message.set(RISK, _as_json(heard), add_to_output=True)

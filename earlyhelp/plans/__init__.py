@@ -18,10 +18,12 @@ from earlyhelp.plans.members import (
     mine,
     say,
     set_review,
+    set_voice,
     share,
 )
 from earlyhelp.plans.office import PlanOffice, open_plan_office
 from earlyhelp.plans.walking import (
+    asks_back,
     before,
     is_skip,
     looked_at,
@@ -38,6 +40,7 @@ __all__ = [
     "Entry",
     "Mine",
     "PlanOffice",
+    "asks_back",
     "before",
     "begin",
     "begin_review",
@@ -59,6 +62,7 @@ __all__ = [
     "say",
     "seen_by",
     "set_review",
+    "set_voice",
     "share",
     "told",
     "undecided",

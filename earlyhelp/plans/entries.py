@@ -53,7 +53,7 @@ def put(
     round_: int = 0,
     shared: bool | None = None,
 ) -> None:
-    """Writes it, or writes it anew where it is there: then whether it is shared stays as it was.
+    """Writes it, or writes it anew where it is there: then it keeps its place, and whether it is shared.
 
     The caller holds the plan.
     """
@@ -69,7 +69,8 @@ def put(
     }
     if not add_once(session, PlanEntry, values):
         row = session.scalars(select(PlanEntry).filter_by(**natural)).one()
-        row.sealed, row.at = _seal(vault, row.id, content), now
+        row.sealed = _seal(vault, row.id, content)
+        row.at = now if kind == "score" else row.at
         session.flush()
 
 

@@ -39,7 +39,7 @@ def join(
     reference: str,
     code: str,
     person: str,
-    voice: Voice,
+    voice: Voice | None,
     now: datetime,
     office: PlanOffice,
 ) -> Mine | None:

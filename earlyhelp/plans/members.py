@@ -20,7 +20,7 @@ from earlyhelp.errors import PlanError
 from earlyhelp.plans.entries import Entry, entries_of, put
 from earlyhelp.plans.model import FamilyPlan, PlanEntry, PlanMember
 from earlyhelp.plans.office import PlanOffice
-from earlyhelp.plans.parts import NOW, Part, Voice
+from earlyhelp.plans.parts import NOW, VOICES, Part, Voice
 from earlyhelp.requests.draft import digest
 from earlyhelp.requests.staff import PERSON
 from language.scale import Score
@@ -40,7 +40,7 @@ class Mine:
     id: str
     plan_id: str
     reference: str
-    voice: Voice
+    voice: Voice | None
     round: int
     number: int
     others: int
@@ -84,7 +84,7 @@ def mine(session: Session, vault: Vault, person: str) -> Mine | None:
 
 
 def begin(
-    session: Session, vault: Vault, person: str, voice: Voice, now: datetime, office: PlanOffice
+    session: Session, vault: Vault, person: str, voice: Voice | None, now: datetime, office: PlanOffice
 ) -> Mine:
     """A new plan with this person in it; whoever takes part in one already gets that."""
     known = mine(session, vault, person)
@@ -102,7 +102,7 @@ def begin(
     return _found(session, vault, person)
 
 
-def add_member(session: Session, plan_id: str, person: str, voice: Voice, now: datetime) -> bool:
+def add_member(session: Session, plan_id: str, person: str, voice: Voice | None, now: datetime) -> bool:
     """Adds somebody to a plan that the caller holds; False if they take part in one already."""
     last = session.scalar(select(func.max(PlanMember.number)).where(PlanMember.plan_id == plan_id))
     values = {
@@ -110,7 +110,7 @@ def add_member(session: Session, plan_id: str, person: str, voice: Voice, now: d
         "plan_id": plan_id,
         "person": digest(person),
         "number": (last or 0) + 1,
-        "voice": voice,
+        "voice": voice or "",
         "round": 0,
         "joined_at": now,
         "began_round_at": now,
@@ -135,11 +135,21 @@ def hold(session: Session, plan_id: str, now: datetime) -> FamilyPlan:
     return session.get_one(FamilyPlan, plan_id, populate_existing=True)
 
 
-def say(session: Session, vault: Vault, member: Mine, part: Part, answer: str | Score, now: datetime) -> Mine:
+def say(
+    session: Session,
+    vault: Vault,
+    member: Mine,
+    part: Part,
+    answer: str | Score,
+    now: datetime,
+    needs: Sequence[str] = (),
+    *,
+    keep_back: bool = False,
+) -> Mine:
     """Writes down what they said to a part of the present round; empty words leave it out.
 
-    Saying the same again changes nothing, and what was shared before stays shared. Raises PlanError where
-    the words are too long.
+    `needs` are those that were heard in it; with `keep_back` nobody else is ever offered it. Saying the same
+    again changes nothing, and what was shared before stays shared. Raises PlanError where it is too long.
     """
     if isinstance(answer, str) and len(answer) > LONGEST_ANSWER:
         raise PlanError(f"Shorten the answer to {LONGEST_ANSWER} characters.")
@@ -148,7 +158,7 @@ def say(session: Session, vault: Vault, member: Mine, part: Part, answer: str | 
     content: Mapping[str, Any] = (
         {"low": answer.low, "high": answer.high, "words": answer.words}
         if isinstance(answer, Score)
-        else {"words": answer.strip()}
+        else {"words": answer.strip(), **({"needs": list(needs)} if needs else {})}
     )
     put(
         session,
@@ -160,12 +170,30 @@ def say(session: Session, vault: Vault, member: Mine, part: Part, answer: str | 
         content,
         now,
         round_=member.round,
+        shared=False if keep_back else None,
     )
     return _again(session, vault, member)
 
 
-def share(session: Session, vault: Vault, member: Mine, decisions: Mapping[str, bool], now: datetime) -> Mine:
-    """Puts parts of the present round into the plan that all see, or takes them out of it, by part."""
+def set_voice(session: Session, vault: Vault, member: Mine, voice: Voice, now: datetime) -> Mine:
+    """In whose words this member is asked from now on."""
+    hold(session, member.plan_id, now)
+    session.execute(
+        update(PlanMember)
+        .where(PlanMember.id == member.id)
+        .values(voice=voice)
+        .execution_options(synchronize_session=False)
+    )
+    return _again(session, vault, member)
+
+
+def share(
+    session: Session, vault: Vault, member: Mine, decisions: Mapping[str, bool | None], now: datetime
+) -> Mine:
+    """Puts parts of the present round into the plan that all see, or takes them out of it, by part.
+
+    None takes one out until its owner is asked again.
+    """
     hold(session, member.plan_id, now)
     for key, yes in decisions.items():
         session.execute(
@@ -274,7 +302,7 @@ def _mine(session: Session, vault: Vault, member: PlanMember) -> Mine:
         member.id,
         plan.id,
         plan.reference,
-        member.voice,  # type: ignore[arg-type]
+        next((each for each in VOICES if each == member.voice), None),
         member.round,
         member.number,
         all_ - 1,

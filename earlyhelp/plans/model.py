@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from core.database import Base, Moment
 from core.keys import register_sealed
+from earlyhelp.contacts.contact import MARK_LENGTH
 
 
 class FamilyPlan(Base):
@@ -17,7 +18,8 @@ class FamilyPlan(Base):
 
     `reference` is its name, such as `ROSE-4821`; `sealed_passcode` opens it together with `link`, which is
     SHA-256 of the token of its private link. `review_on` is the day on which the family wants to look at it
-    again; `version` rises each time the row is held.
+    again; `version` rises each time the row is held. `lead` is the key of the contact who may read what is
+    in the plan and add their view, with the mark of the person whom the family agreed to.
     """
 
     __tablename__ = "family_plan"
@@ -28,6 +30,9 @@ class FamilyPlan(Base):
     sealed_link: Mapped[bytes] = mapped_column(LargeBinary)
     sealed_passcode: Mapped[bytes] = mapped_column(LargeBinary)
     review_on: Mapped[date | None] = mapped_column(Date, index=True)
+    lead: Mapped[str | None] = mapped_column(String(64), index=True)
+    lead_mark: Mapped[str | None] = mapped_column(String(MARK_LENGTH))
+    lead_agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment, index=True)
@@ -37,8 +42,8 @@ class FamilyPlan(Base):
 class PlanMember(Base):
     """One person of the family who says their own part, from one chat.
 
-    `person` is SHA-256 in hex of the opaque id of that chat. `voice` is child, teen or adult. `round` counts
-    from 0: the blue-sky talk, then each review, which began at `began_round_at`.
+    `person` is SHA-256 in hex of the opaque id of that chat. `voice` is child, teen or adult, empty until it
+    is known. `round` counts from 0: the blue-sky talk, then each review, which began at `began_round_at`.
     """
 
     __tablename__ = "plan_member"
@@ -75,6 +80,20 @@ class PlanEntry(Base):
     at: Mapped[datetime] = mapped_column(Moment)
 
 
+class PlanReminder(Base):
+    """A mail that a member asked for, to look at the plan on a day. It says nothing of the plan.
+
+    `sealed` is the address. The row goes when the mail is in the outbox.
+    """
+
+    __tablename__ = "plan_reminder"
+
+    member_id: Mapped[str] = mapped_column(ForeignKey("plan_member.id", ondelete="CASCADE"), primary_key=True)
+    plan_id: Mapped[str] = mapped_column(ForeignKey("family_plan.id", ondelete="CASCADE"), index=True)
+    on_day: Mapped[date] = mapped_column(Date, index=True)
+    sealed: Mapped[bytes] = mapped_column(LargeBinary)
+
+
 class PlanInvitation(Base):
     """A code word that lets one more person of the family in, once. `hash` is SHA-256 of plan and code."""
 
@@ -101,3 +120,4 @@ def _own_id(_session: Session, row: Any) -> str:
 
 register_sealed(FamilyPlan, ("sealed_link", "sealed_passcode"), _own_id)
 register_sealed(PlanEntry, ("sealed",), _own_id)
+register_sealed(PlanReminder, ("sealed",), lambda _session, row: str(row.member_id))

@@ -54,6 +54,7 @@ class BlueSky:
     review: tuple[Part, ...]
     faces: Mapping[str, int]
     skips: frozenset[str]
+    asks_back: tuple[str, ...]
 
     def parts_of(self, round_: int) -> tuple[Part, ...]:
         """What is asked in this round: the talk in round 0, then reviews."""
@@ -62,6 +63,10 @@ class BlueSky:
     def part(self, key: str, round_: int) -> Part | None:
         """The part of this name in this round."""
         return next((part for part in self.parts_of(round_) if part.key == key), None)
+
+    def is_asked(self, key: str) -> bool:
+        """Whether a part of this name asks for something, rather than showing what was said."""
+        return any(part.key == key and part.kind != "look" for part in (*self.talk, *self.review))
 
     def label(self, key: str) -> str:
         """What a part is called in the plan, of whichever round it is."""
@@ -80,6 +85,7 @@ def load_blue_sky(folder: Path) -> BlueSky:
             review,
             {words(face): whole(at, LOWEST, HIGHEST) for face, at in parts(found["faces"]).items()},
             frozenset(several(found["skips"])),
+            several(found["asks_back"]),
         )
         _check(blue_sky)
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -109,5 +115,5 @@ def _check(blue_sky: BlueSky) -> None:
     missing = _MUST_STAY - {part.key for part in blue_sky.talk}
     if missing:
         raise ValueError(f"{', '.join(sorted(missing))} is missing")
-    if len(blue_sky.faces) < len(set(blue_sky.faces.values())) or not blue_sky.faces:
+    if len(set(blue_sky.faces.values())) < max(len(blue_sky.faces), 1):
         raise ValueError("give each face a place of its own")

@@ -71,6 +71,13 @@ def is_skip(words: str, blue_sky: BlueSky) -> bool:
     return said in {normalise(skip) for skip in blue_sky.skips} or words.strip() in blue_sky.skips
 
 
+def asks_back(words: str, blue_sky: BlueSky) -> bool:
+    """Whether these words are a question themselves, and no answer; a mark alone leaves the question out."""
+    said = f"{normalise(words).removeprefix('wait ').removeprefix('and ').removeprefix('but ')} "
+    ends = words.rstrip().endswith("?") and any(map(str.isalpha, words))
+    return ends or said.startswith(tuple(f"{each} " for each in blue_sky.asks_back))
+
+
 def progress(member: Mine) -> str:
     """Which sentence says how far they have come since the round before: up, same, down, or none."""
     now, before_ = member.score(), member.score(member.round - 1) if member.round else None

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 
-from earlyhelp.checking import mend, parts, whole, words
+from earlyhelp.checking import mend, one_line, parts, whole, words
 from earlyhelp.errors import EarlyHelpDataError
 from earlyhelp.files import check_gaps, read
 from earlyhelp.plans.parts import Voice
+from earlyhelp.wording import Letter
 
 FILE = "wording.yml"
 _LONGEST_KEPT = 36_500
@@ -18,6 +19,8 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "looked_line": frozenset({"label", "words"}),
     "share_one": frozenset({"label", "words"}),
     "put": frozenset({"words"}),
+    "someone": frozenset({"number"}),
+    "hello": frozenset({"name"}),
     "put_score": frozenset({"now"}),
     "up": frozenset({"now", "up"}),
     "note": frozenset({"reference", "link", "passcode"}),
@@ -29,7 +32,27 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "progress_same": frozenset({"before", "now"}),
     "progress_down": frozenset({"before", "now"}),
     "review_set": frozenset({"day"}),
+    "service_action": frozenset({"name"}),
+    "service_put": frozenset({"name"}),
+    "remind_set": frozenset({"day"}),
     "data_plan": frozenset({"reference"}),
+    "delete_plan": frozenset({"reference"}),
+    "paper_made": frozenset({"day"}),
+    "paper_closed": frozenset({"day"}),
+    "paper_page": frozenset({"reference"}),
+    "paper_outcomes_hint": frozenset({"least", "most"}),
+    "paper_done": frozenset({"words"}),
+    "chart_places_of": frozenset({"name"}),
+    "chart_place": frozenset({"place", "day"}),
+    "chart_place_line": frozenset({"name", "places"}),
+    "chart_outcome_first": frozenset({"label", "first"}),
+    "chart_outcome_both": frozenset({"label", "first", "now"}),
+    "page_wait": frozenset({"time"}),
+    "page_kept": frozenset({"time"}),
+    "page_closed": frozenset({"day"}),
+    "page_too_long": frozenset({"number"}),
+    "page_day_year": frozenset({"year"}),
+    "page_day_far": frozenset({"day"}),
 }
 _PLAIN = {
     "intro", "intro_kept", "intro_code", "voice", "back", "back_review", "looked", "skipped", "top",
@@ -38,14 +61,34 @@ _PLAIN = {
     "note_none", "invite_danger", "joined_already", "own_plan", "review_intro", "review_none",
     "review_unfinished", "review_done", "close_ask", "closed", "reopened", "review_when", "review_unclear",
     "review_past", "old_button", "erase_ask", "erased", "kept_it", "no_plan", "data_shared", "data_own",
-    "keeps",
+    "keeps", "press", "not_yet", "pick_ask", "remind_ask", "remind_where", "remind_none", "remind_wrong",
+    "remind_no_phone",
+    "paper_title", "paper_intro", "paper_missing", "paper_people", "paper_family", "paper_agencies",
+    "paper_change", "paper_family_view", "paper_practitioner_view", "paper_goals", "paper_goals_hint",
+    "paper_goal_of", "paper_places", "paper_places_hint", "paper_outcomes", "paper_outcomes_circle",
+    "paper_strengths", "paper_actions", "paper_summary", "paper_summary_hint", "paper_lead",
+    "paper_lead_hint", "paper_review", "paper_review_notes", "column_name",
+    "column_in_family", "column_role", "column_service",
+    "column_assessments", "column_wanted", "column_first", "column_now", "column_strength", "column_need",
+    "column_outcome", "column_action", "column_who", "column_by", "column_agency", "column_phone",
+    "column_day", "column_time", "column_venue", "column_chair", "column_place", "chart_places",
+    "chart_outcomes", "chart_outcomes_hint",
+}  # fmt: skip
+_PAGE = {
+    "page_wrong", "page_shut", "page_saved", "page_removed", "page_gone", "page_own", "page_no_people",
+    "page_no_goals", "page_no_scores", "page_no_outcomes", "page_no_strengths", "page_no_actions",
+    "page_no_agencies", "page_no_family", "page_no_practitioner", "page_no_summary", "page_no_lead",
+    "page_pick_lead", "page_agree_lead",
+    "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
+    "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",
 }  # fmt: skip
 _VOICED = {"intro_child", "share_ask_child"}
 _BUTTONS = {
     "begin", "not_now", "have_code", "child", "teen", "adult", "right", "change_it", "skip", "pause",
     "share_all", "one_by_one", "share_none", "share", "keep", "show_note", "no_note", "see_plan", "invite",
     "find_help", "change", "share_more", "set_review", "review", "close", "go_on", "week", "month", "quarter",
-    "resume", "erase_yes", "keep_it", "nothing",
+    "remind_yes", "remind_no", "pick_yes", "pick_no", "ask_person", "put_service",
+    "resume", "erase", "erase_yes", "keep_it", "nothing",
 }  # fmt: skip
 
 
@@ -57,6 +100,7 @@ class PlanWording:
     kept: timedelta
     sentences: Mapping[str, str]
     buttons: Mapping[str, str]
+    letter: Letter
 
     def say(self, key: str, voice: Voice | None = None, **gaps: str) -> str:
         """One sentence, in this voice where it has one of its own, with its gaps filled."""
@@ -74,13 +118,19 @@ def load_wording(folder: Path) -> PlanWording:
     try:
         sentences = {
             key: check_gaps(words(text), _GAPS.get(key, frozenset()))
-            for key, text in parts(found["sentences"], frozenset(_PLAIN | _VOICED | _GAPS.keys())).items()
+            for key, text in parts(
+                found["sentences"], frozenset(_PLAIN | _PAGE | _VOICED | _GAPS.keys())
+            ).items()
         }
         buttons = {key: words(label) for key, label in parts(found["buttons"], frozenset(_BUTTONS)).items()}
+        letter = Letter(
+            one_line(found["letter"]["subject"]),
+            check_gaps(words(found["letter"]["text"]), frozenset({"site"})),
+        )
         kept = timedelta(days=whole(found["keep_days"], 1, _LONGEST_KEPT))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise mend(FILE, error, "plans") from None
-    missing = ((_PLAIN | _GAPS.keys()) - sentences.keys()) | (_BUTTONS - buttons.keys())
+    missing = ((_PLAIN | _PAGE | _GAPS.keys()) - sentences.keys()) | (_BUTTONS - buttons.keys())
     if missing:
         raise EarlyHelpDataError(f"Put back into wording.yml in data/plans: {', '.join(sorted(missing))}.")
-    return PlanWording(found["version"], kept, sentences, buttons)
+    return PlanWording(found["version"], kept, sentences, buttons, letter)

@@ -1,4 +1,4 @@
-"""Family plans: the plan, who takes part, what each said, invitations, and visits to its page."""
+"""Family plans: the plan, who takes part, what each said, reminders, invitations, visits to its page."""
 
 from __future__ import annotations
 
@@ -29,6 +29,9 @@ def upgrade() -> None:
         sa.Column("sealed_link", sa.LargeBinary, nullable=False),
         sa.Column("sealed_passcode", sa.LargeBinary, nullable=False),
         sa.Column("review_on", sa.Date, nullable=True, index=True),
+        sa.Column("lead", sa.String(64), nullable=True, index=True),
+        sa.Column("lead_mark", sa.String(32), nullable=True),
+        _moment("lead_agreed_at", nullable=True),
         sa.Column("version", sa.Integer, nullable=False),
         _moment("created_at"),
         _moment("changed_at", index=True),
@@ -60,6 +63,15 @@ def upgrade() -> None:
         sa.UniqueConstraint("owner", "kind", "key", "round"),
     )
     op.create_table(
+        "plan_reminder",
+        sa.Column(
+            "member_id", sa.String(36), sa.ForeignKey("plan_member.id", ondelete="CASCADE"), primary_key=True
+        ),
+        _plan(),
+        sa.Column("on_day", sa.Date, nullable=False, index=True),
+        sa.Column("sealed", sa.LargeBinary, nullable=False),
+    )
+    op.create_table(
         "plan_invitation",
         sa.Column("hash", sa.LargeBinary(32), primary_key=True),
         _plan(),
@@ -74,5 +86,7 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    for table in ("plan_visit", "plan_invitation", "plan_entry", "plan_member", "family_plan"):
+    for table in (
+        "plan_visit", "plan_invitation", "plan_reminder", "plan_entry", "plan_member", "family_plan",
+    ):  # fmt: skip
         op.drop_table(table)

@@ -143,9 +143,9 @@ def test_words_of_a_mishearing_are_heard_after_danger(policy: RequestAnswers) ->
 
 def test_whether_a_request_waits_is_noted_with_what_was_said() -> None:
     note_said_before([SlotSet("asked", "request"), UserUttered("Morwenna")])
-    assert take_said_before() == Before(("Morwenna",), answers_a_request=True)
+    assert take_said_before() == Before(("Morwenna",), answers_a_question=True)
     note_said_before([SlotSet("asked", "request"), all_answered_but("reach_how")])
-    assert take_said_before() == Before(answers_a_request=True, about_reaching=True)
+    assert take_said_before() == Before(answers_a_question=True, about_reaching=True)
     note_said_before([SlotSet("asked", "request"), SlotSet("asked", None)])
     assert take_said_before() == Before()
 

@@ -8,9 +8,11 @@ import structlog
 from aiohttp import web
 from sqlalchemy.exc import SQLAlchemyError
 
+from earlyhelp.plans.visiting import end_plan_visit
 from web.pages.chat import forget
 from web.rendering import page
-from web.visitors import drop_cookie
+from web.staff.visits import in_transaction
+from web.visitors import drop_cookie, known_cookie
 
 routes = web.RouteTableDef()
 
@@ -27,7 +29,7 @@ async def explain(request: web.Request) -> web.Response:
 
 @routes.get("/exit")
 async def leave(request: web.Request) -> web.Response:
-    """Forgets the chat and the cookie, and goes elsewhere. Another site's link forgets nothing.
+    """Shuts a plan, forgets the chat and the cookie, and goes elsewhere. Another site's link does none of it.
 
     It leaves even if the database cannot be reached; without its cookie nobody can open the chat.
     """
@@ -36,8 +38,15 @@ async def leave(request: web.Request) -> web.Response:
     )
     if request.headers.get("Sec-Fetch-Site", "same-origin") in {"same-origin", "none"}:
         try:
+            await _shut_plan(request)
             await forget(request)
         except SQLAlchemyError as error:
             log.error("chat not forgotten on leaving", error=type(error).__name__)
         drop_cookie(request, response)
     return response
+
+
+async def _shut_plan(request: web.Request) -> None:
+    visitor = known_cookie(request)
+    if visitor is not None:
+        await in_transaction(request, lambda session: end_plan_visit(session, visitor))

@@ -8,6 +8,7 @@ from aiohttp import web
 from sqlalchemy.orm import Session
 
 from core.outbox import count_dead, dead_letters
+from earlyhelp.plans.leading import led_by
 from earlyhelp.requests import (
     HelpRequest,
     all_open,
@@ -21,7 +22,7 @@ from staff.accounts import without_account
 from web.door import DESK, DOOR
 from web.staff.deliveries import Given, given_up
 from web.staff.visits import WHO, desk_page, in_transaction
-from web.staff.words import Listed, listed
+from web.staff.words import Led, Listed, led, listed
 
 routes = web.RouteTableDef()
 
@@ -40,7 +41,7 @@ async def show(request: web.Request) -> web.Response:
     door, who = request.app[DOOR], request[WHO]
     office, now = request.app[DESK].office, door.clock()
 
-    def read(session: Session) -> dict[str, list[Listed] | list[Given] | int]:
+    def read(session: Session) -> dict[str, list[Listed] | list[Given] | list[Led] | int]:
         contact = office.contacts.by_key.get(who.contact)
         silent = without_account(session, office.contacts)
 
@@ -50,11 +51,13 @@ async def show(request: web.Request) -> web.Response:
 
         held = queue_for(session, contact) if contact else ()
         mine = lines(held, changed_since_seen(session, held, who.account_id))
+        plans = [led(each) for each in led_by(session, contact)] if contact else []
         if not who.staff.is_manager:
-            return {"mine": mine}
+            return {"mine": mine, "plans": plans}
         dead = dead_letters(session, MOST)
         return {
             "mine": mine,
+            "plans": plans,
             "late": lines(unanswered(session, now)),
             "left": lines(left_behind(session, office.contacts)),
             "open": sorted(lines(all_open(session)), key=lambda each: not each.is_late),

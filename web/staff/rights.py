@@ -55,6 +55,29 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/my-request/delete"): ANYONE,
     ("POST", "/my-request/delete"): ANYONE,
     ("POST", "/my-request/shut"): ANYONE,
+    ("GET", "/plan/{token}"): ANYONE,
+    ("POST", "/plan/{token}"): ANYONE,
+    ("POST", "/plan/{token}/shut"): ANYONE,
+    ("GET", "/plan/{token}/plan.{kind}"): ANYONE,
+    ("GET", "/plan/{token}/{line}/{key}"): ANYONE,
+    ("POST", "/plan/{token}/{line}/{key}"): ANYONE,
+    ("GET", "/plan/{token}/{line}/{key}/remove"): ANYONE,
+    ("POST", "/plan/{token}/{line}/{key}/remove"): ANYONE,
+    ("POST", "/plan/{token}/action/{key}/done"): ANYONE,
+    ("GET", "/plan/{token}/outcome"): ANYONE,
+    ("GET", "/plan/{token}/outcome/{key}"): ANYONE,
+    ("POST", "/plan/{token}/outcome/{key}"): ANYONE,
+    ("GET", "/plan/{token}/outcome/{key}/remove"): ANYONE,
+    ("POST", "/plan/{token}/outcome/{key}/remove"): ANYONE,
+    ("GET", "/plan/{token}/again"): ANYONE,
+    ("POST", "/plan/{token}/again"): ANYONE,
+    ("GET", "/plan/{token}/text/{which}"): ANYONE,
+    ("POST", "/plan/{token}/text/{which}"): ANYONE,
+    ("GET", "/plan/{token}/lead"): ANYONE,
+    ("POST", "/plan/{token}/lead"): ANYONE,
+    ("POST", "/plan/{token}/lead/take-back"): ANYONE,
+    ("GET", "/plan/{token}/review-day"): ANYONE,
+    ("POST", "/plan/{token}/review-day"): ANYONE,
     ("GET", "/desk/sign-in"): ANYONE,
     ("POST", "/desk/sign-in"): ANYONE,
     ("GET", "/desk/enter/{token}"): ANYONE,
@@ -64,6 +87,8 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/desk/signed-out"): ANYONE,
     ("POST", "/desk/sign-out"): STAFF,
     ("GET", "/desk"): STAFF,
+    ("GET", "/desk/plan/{reference}"): HOLDERS,
+    ("POST", "/desk/plan/{reference}/{which}"): HOLDERS,
     ("GET", "/desk/{reference}"): HOLDERS,
     ("POST", "/desk/{reference}/acknowledge"): HOLDERS,
     ("POST", "/desk/{reference}/contact"): HOLDERS,
@@ -78,7 +103,7 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("POST", "/desk/deliveries/again"): MANAGERS,
 }
 """By method and path: the roles that may, or ANYONE. HEAD is GET. Whose request it is, is asked later; also
-under /my-request, where the person's own short visit must be open."""
+under /my-request and /plan, where a short visit of the person's own must be open."""
 
 
 @web.middleware

@@ -1,4 +1,4 @@
-"""Requests in the words of the desk."""
+"""Requests and family plans in the words of the desk."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from earlyhelp.days import day_of, day_words
+from earlyhelp.days import date_words, day_of, day_words
 from earlyhelp.office import Office
+from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.requests import HelpRequest
 from earlyhelp.requests.staff import PERSON, SYSTEM, holder_of
 from earlyhelp.requests.status import WAITING
@@ -97,3 +98,16 @@ def who_words(who: str, done_by: str | None, office: Office) -> str:
     if who == SYSTEM:
         return "Open Door"
     return office.name_of(office.contacts.with_mark(done_by)) if done_by else "staff"
+
+
+@dataclass(frozen=True)
+class Led:
+    """One family plan in the list of its lead: its name, and the day of its review or nothing."""
+
+    reference: str
+    review_on: str
+
+
+def led(plan: FamilyPlan) -> Led:
+    """A family plan for the list."""
+    return Led(plan.reference, date_words(plan.review_on) if plan.review_on else "")

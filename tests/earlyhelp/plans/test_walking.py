@@ -8,7 +8,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from earlyhelp.plans import PlanOffice, before, begin_review, is_skip, next_up, open_part, places, say
+from earlyhelp.plans import (
+    PlanOffice,
+    asks_back,
+    before,
+    begin_review,
+    is_skip,
+    next_up,
+    open_part,
+    places,
+    say,
+)
 from earlyhelp.plans.parts import VOICES
 from language.scale import HIGHEST, Score
 from tests.earlyhelp.conftest import MONDAY
@@ -66,3 +76,15 @@ def test_a_question_is_left_out_in_plain_words(plan_office: PlanOffice, words: s
 )
 def test_an_answer_is_not_taken_for_a_skip(plan_office: PlanOffice, words: str) -> None:
     assert not is_skip(words, plan_office.blue_sky)
+
+
+@pytest.mark.parametrize(
+    "words", ["can my dad do one too", "who sees this?", "is my mum in it", "wait who can read it"]
+)
+def test_a_question_is_no_answer(plan_office: PlanOffice, words: str) -> None:
+    assert asks_back(words, plan_office.blue_sky)
+
+
+@pytest.mark.parametrize("words", ["my dad", "?", "mum is up", "a can of coke", "why not swim", "is"])
+def test_an_answer_is_no_question(plan_office: PlanOffice, words: str) -> None:
+    assert not asks_back(words, plan_office.blue_sky)

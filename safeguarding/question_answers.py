@@ -18,18 +18,23 @@ _CONTROL = frozenset({"domestic_abuse", "emotional_abuse"})
 
 
 def hear_answer(
-    hearing: DangerHearing, text: str, before: Sequence[str], about_reaching: bool = False
+    hearing: DangerHearing,
+    text: str,
+    before: Sequence[str],
+    about_reaching: bool = False,
+    *,
+    in_talk: bool = False,
 ) -> Disclosure:
-    """What an answer to a question of a request discloses: alone by all that hears, and with what was said
-    before by the reviewed signs only.
+    """What an answer to a question discloses: alone by all that hears, and with what was said before by the
+    reviewed signs only.
 
     Names, numbers and schools in a row are no story: the trained hearing took one such row in eleven for
     danger. The signs took none of 15,000. Alone, too, an answer must sound more like danger than other
-    messages do. `about_reaching`: the question is how and when it is safe to get in touch, so that "he looks
-    at my phone" is what was asked for. Where nothing else was told, then or before, it stays a concern and
-    the request goes on.
+    messages do, and `in_talk`, about a good day, more so still. `about_reaching`: the question is how and
+    when it is safe to get in touch, so that "he looks at my phone" is what was asked for. Where nothing else
+    was told, then or before, it stays a concern and the request goes on.
     """
-    alone = hearing.check_answer(text)
+    alone = hearing.check_answer(text, in_talk=in_talk)
     together, earlier = check(". ".join([*before, text])), check(". ".join(before))
     if about_reaching and not earlier and _only_a_shared_phone(hearing, alone, text):
         return Disclosure("none", concern=True)

@@ -1,0 +1,162 @@
+"""What typed words do at each step of the talk."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Answer, Events
+from actions.hearing import heard, own_age_in, typed
+from actions.parts import plan_desk
+from actions.plans.asking import ask_next, ask_step, next_step
+from actions.plans.beginning import begin_talk, leave_for_now, take_voice, voice_of
+from actions.plans.joining import join_with
+from actions.plans.keeping import (
+    CHANGE,
+    CODE,
+    DONE,
+    INTRO,
+    PART,
+    REMIND,
+    REMIND_WHERE,
+    REVIEW_WHEN,
+    SHARE_ONE,
+    VOICE,
+    in_plan,
+    keep_plan,
+    kept_step,
+    member_of,
+)
+from actions.plans.reminding import remind
+from actions.plans.reviewing import said_of, set_day
+from core.clock import utc_now
+from earlyhelp.days import day_of
+from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, say
+from earlyhelp.plans.parts import CALLED, Part
+from earlyhelp.references import names_something
+from language import corrections, wishes
+from language.dates import read_day
+from language.scale import read_score
+
+_SURE = 0.6
+_FEW_WORDS = 5
+"""Least confidence and most words of a wish to stop or go back: the same words could be an answer."""
+
+
+class AnswerPlan(Answer):
+    """Words typed while something of the plan is asked."""
+
+    def name(self) -> str:
+        return "action_plan_answer"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        member, step = await member_of(tracker), kept_step(tracker)
+        text, meant = typed(tracker.latest_message.get("text")), _meant(tracker)
+        office = plan_desk().office
+        if names_something(text, office.references) and step in {INTRO, CODE}:
+            return await join_with(dispatcher, tracker, text)
+        if meant == "stop" or wishes.stops(text):
+            return leave_for_now(dispatcher, step)
+        if member is None:
+            return await _without_plan(dispatcher, tracker, step, meant, text)
+        if meant == "go_back":
+            return _one_back(dispatcher, member, step)
+        if step == VOICE:
+            return await _voice(dispatcher, tracker, member, text)
+        if step == REVIEW_WHEN:
+            return await _review_day(dispatcher, member, text)
+        if step in {REMIND, REMIND_WHERE} and (step == REMIND_WHERE or meant == "deny" or "@" in text):
+            return await remind(dispatcher, member, text)
+        part = office.blue_sky.part(step.removeprefix(PART), member.round) if step.startswith(PART) else None
+        if part is None:
+            return _at_buttons(dispatcher, member, step, meant)
+        return await _answer_part(dispatcher, tracker, member, part, text)
+
+
+async def _without_plan(
+    dispatcher: CollectingDispatcher, tracker: Tracker, step: str, meant: str, text: str
+) -> Events:
+    wording = plan_desk().office.wording
+    if step == CODE:
+        return await join_with(dispatcher, tracker, text)
+    if meant == "deny" or wishes.declines(text):
+        dispatcher.utter_message(text=wording.say("not_yet"))
+        return keep_plan("", waits=False)
+    if meant == "affirm" or wishes.goes_on(text):
+        return await begin_talk(dispatcher, tracker)
+    return ask_next(dispatcher, None)
+
+
+async def _answer_part(
+    dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, part: Part, text: str
+) -> Events:
+    """Words as what they say to this part; other words for it where they did not understand."""
+    office, now = plan_desk().office, utc_now()
+    wording, step = office.wording, f"{PART}{part.key}"
+    if wishes.not_understood(text):
+        dispatcher.utter_message(text=part.plain)
+        return ask_step(dispatcher, member, step)
+    if part.kind == "look":
+        if wishes.says_yes(text) or _meant(tracker) == "affirm":
+            member = await in_plan(lambda session, vault, _: say(session, vault, member, part, "yes", now))
+            return ask_next(dispatcher, member)
+        return ask_step(dispatcher, member, CHANGE)
+    if is_skip(text, office.blue_sky) or wishes.declines(text):
+        member = await in_plan(lambda session, vault, _: say(session, vault, member, part, "", now))
+        return ask_next(dispatcher, member, wording.say("skipped"))
+    if corrections.says_wrong(text) or corrections.asks_to_change_something(text):
+        return ask_step(dispatcher, member, CHANGE)
+    if asks_back(text, office.blue_sky):
+        return ask_step(dispatcher, member, step, wording.say("asked_back", member.voice))
+    if len(text) > LONGEST_ANSWER:
+        return ask_step(dispatcher, member, step, wording.say("too_long"))
+    answer = read_score(text, office.blue_sky.faces) if part.kind == "scale" else text
+    if answer is None:
+        return ask_step(dispatcher, member, step, wording.say("score_unclear"))
+    needs = heard(tracker).needs
+    member = await in_plan(lambda session, vault, _: say(session, vault, member, part, answer, now, needs))
+    note = wording.say("hello", name=member.known_as) if part.key == CALLED else ""
+    return ask_next(dispatcher, member, note if isinstance(answer, str) else said_of(member))
+
+
+def _one_back(dispatcher: CollectingDispatcher, member: Mine, step: str) -> Events:
+    """The part before, to be said anew; from sharing on, the last part."""
+    office = plan_desk().office
+    previous = before(member, office.blue_sky, step.removeprefix(PART).removeprefix(SHARE_ONE))
+    while previous is not None and previous.kind == "look":
+        previous = before(member, office.blue_sky, previous.key)
+    if previous is None:
+        return ask_step(dispatcher, member, next_step(member), office.wording.say("first_already"))
+    return ask_step(dispatcher, member, f"{PART}{previous.key}")
+
+
+def _at_buttons(dispatcher: CollectingDispatcher, member: Mine, step: str, meant: str) -> Events:
+    """Where only a button can answer, it is asked again; a no to changing anything goes on."""
+    if step == CHANGE and meant == "deny":
+        return ask_next(dispatcher, member)
+    note = "" if step == CHANGE else plan_desk().office.wording.say("press")
+    return ask_step(dispatcher, member, step or DONE, note)
+
+
+async def _voice(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, text: str) -> Events:
+    told = own_age_in(text) or own_age_in(f"im {text}")
+    if told is None or told[0] is None:
+        return ask_step(dispatcher, member, VOICE)
+    return await take_voice(dispatcher, tracker, voice_of(told[0]))
+
+
+async def _review_day(dispatcher: CollectingDispatcher, member: Mine, text: str) -> Events:
+    today, say_ = day_of(utc_now()), plan_desk().office.wording.say
+    day = read_day(text, today)
+    if day is None or day <= today:
+        return ask_step(
+            dispatcher, member, REVIEW_WHEN, say_("review_unclear" if day is None else "review_past")
+        )
+    return await set_day(dispatcher, member, day)
+
+
+def _meant(tracker: Tracker) -> str:
+    """The intent of a few words where it is sure; empty otherwise."""
+    intent, text = tracker.latest_message.get("intent") or {}, tracker.latest_message.get("text") or ""
+    sure = (intent.get("confidence") or 0.0) >= _SURE and len(text.split()) <= _FEW_WORDS
+    return str(intent.get("name") or "") if sure else ""

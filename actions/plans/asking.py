@@ -1,0 +1,165 @@
+"""Asking the next thing of the talk: what it is, in whose words, and with which buttons."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Events
+from actions.parts import help_desk, plan_desk
+from actions.plans.keeping import (
+    CHANGE,
+    CLOSE,
+    CODE,
+    DONE,
+    ERASE,
+    INTRO,
+    PART,
+    PICK,
+    REMIND,
+    REMIND_WHERE,
+    REVIEW_WHEN,
+    SHARE,
+    SHARE_ONE,
+    SHOW,
+    VOICE,
+    keep_plan,
+    kept_step,
+    member_of,
+)
+from actions.showing import Buttons, button
+from earlyhelp.plans import Mine, looked_at, open_part, places, told, undecided
+from earlyhelp.plans.parts import VOICES, Part
+
+_WITH_BUTTONS = {
+    INTRO: ("begin", "have_code", "not_now"),
+    VOICE: VOICES,
+    SHARE: ("share_all", "one_by_one", "share_none"),
+    SHOW: ("show_note", "no_note"),
+    REVIEW_WHEN: ("week", "month", "quarter", "not_now"),
+    CLOSE: ("close", "go_on"),
+    ERASE: ("erase_yes", "keep_it"),
+    REMIND: ("remind_yes", "remind_no"),
+    REMIND_WHERE: ("remind_no",),
+}
+"""The buttons of each step that has always the same."""
+_SENTENCES = {
+    VOICE: "voice",
+    CODE: "intro_code",
+    SHARE: "share_ask",
+    SHOW: "note_ask",
+    REVIEW_WHEN: "review_when",
+    CLOSE: "close_ask",
+    ERASE: "erase_ask",
+    CHANGE: "which",
+    REMIND: "remind_ask",
+    REMIND_WHERE: "remind_where",
+}
+
+
+def press(label: str, step: str, answer: str) -> dict[str, str]:
+    """A button that answers one step of the talk."""
+    return button(label, "plan_choose", step=step, answer=answer)
+
+
+def next_step(member: Mine | None) -> str:
+    """What comes next for them: the intro, their age, a part, sharing, or what to do now."""
+    if member is None:
+        return INTRO
+    if not member.voice:
+        return VOICE
+    part = open_part(member, plan_desk().office.blue_sky)
+    if part is not None:
+        return f"{PART}{part.key}"
+    return SHARE if undecided(member, plan_desk().office.blue_sky) else DONE
+
+
+def ask_next(dispatcher: CollectingDispatcher, member: Mine | None, before: str = "") -> Events:
+    """Asks what comes next, after the sentence `before`."""
+    return ask_step(dispatcher, member, next_step(member), before)
+
+
+def ask_step(dispatcher: CollectingDispatcher, member: Mine | None, step: str, before: str = "") -> Events:
+    """Asks this step. What to do now waits for no answer: whatever else is said is heard for itself."""
+    text, buttons = _words(member, step)
+    dispatcher.utter_message(text="\n\n".join(filter(None, [before, text])), buttons=buttons)
+    return keep_plan(step, waits=step != DONE)
+
+
+async def ask_plan_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Back to the talk after something in between."""
+    member, step = await member_of(tracker), kept_step(tracker)
+    stands = step and (member is not None or step in {INTRO, CODE})
+    if not stands or step.startswith((PART, SHARE_ONE, PICK)):
+        step = next_step(member) if step != DONE else DONE
+    say = plan_desk().office.wording.say
+    return ask_step(dispatcher, member, step, say("back_review" if member and member.round else "back"))
+
+
+def ask_part(member: Mine, part: Part) -> tuple[str, Buttons]:
+    """The question of one part in the member's own voice, and its buttons."""
+    office, step = plan_desk().office, f"{PART}{part.key}"
+    question = part.ask(member.voice or "adult", places(member, office.blue_sky))
+    label = office.wording.label
+    after = [press(label("skip"), step, "skip"), press(label("pause"), step, "pause")]
+    if part.kind == "look":
+        said = [
+            office.wording.say("looked_line", label=each.label, words=member.words(each.key))
+            for each in looked_at(member, office.blue_sky, part.key)
+        ]
+        text = "\n\n".join([office.wording.say("looked"), *said, question]) if said else question
+        return text, [press(label("right"), step, "right"), press(label("change_it"), step, "change")]
+    if part.kind == "scale":
+        faces = [press(f"{face} {at}", step, str(at)) for face, at in office.blue_sky.faces.items()]
+        return question, [*faces, *after]
+    return question, after
+
+
+def _words(member: Mine | None, step: str) -> tuple[str, Buttons]:
+    office = plan_desk().office
+    say, label = office.wording.say, office.wording.label
+    buttons = [press(label(each), step, each) for each in _WITH_BUTTONS.get(step, ())]
+    if step == INTRO:
+        return "\n\n".join([say("intro"), say("intro_kept")]), buttons
+    if member is None or step in {VOICE, CODE}:
+        return say(_SENTENCES.get(step, "voice")), buttons
+    voice = member.voice or "adult"
+    if step == DONE:
+        return say("done"), _ways_on(member)
+    if step == CHANGE:
+        known = told(member, office.blue_sky)
+        several = [press(each.label, CHANGE, each.key) for each in known]
+        return say("which" if known else "nothing_to_change"), [
+            *several, press(label("nothing"), CHANGE, "nothing"),
+        ]  # fmt: skip
+    kind, _, key = step.partition(":")
+    part = office.blue_sky.part(key, member.round)
+    if part is not None and kind == "pick":
+        one = say("share_one", label=part.label, words=member.words(key))
+        return f"{one}\n\n{say('pick_ask')}", [
+            press(label(each), step, each) for each in ("pick_yes", "pick_no")
+        ]
+    if part is not None and kind == "share_one":
+        one = say("share_one", label=part.label, words=member.words(key))
+        return f"{one}\n\n{say('share_one_ask')}", [
+            press(label(each), step, each) for each in ("share", "keep")
+        ]
+    if part is not None:
+        return ask_part(member, part)
+    return say(_SENTENCES[step], voice), buttons
+
+
+def _to_a_person() -> list[str]:
+    """The way from the plan to a request, where requests are taken."""
+    return ["ask_person"] if help_desk() is not None else []
+
+
+def _ways_on(member: Mine) -> Buttons:
+    """What can be done once the talk is through: only what makes sense now."""
+    office = plan_desk().office
+    ways = ["see_plan", "change", "share_more", "invite", "set_review", "review", *_to_a_person()]
+    if member.words("action"):
+        ways.insert(0, "find_help")
+    if member.round and not member.is_closed:
+        ways.append("close")
+    return [press(office.wording.label(each), DONE, each) for each in ways]

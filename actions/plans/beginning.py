@@ -1,0 +1,71 @@
+"""Beginning the blue-sky talk, going on with it, and leaving it for another day."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Answer, Events
+from actions.help_requests.telling import facts_told
+from actions.parts import plan_desk
+from actions.plans.asking import ask_next, press
+from actions.plans.keeping import in_plan, keep_plan, member_of
+from core.clock import utc_now
+from earlyhelp.plans import begin, set_voice
+from earlyhelp.plans.parts import Voice
+
+RESUME = "resume"
+_CHILD, _TEEN = 11, 17
+"""The oldest age in years of each voice."""
+
+
+class StartBlueSky(Answer):
+    """Someone wants to talk about a good day, or to make a plan."""
+
+    def name(self) -> str:
+        return "action_start_blue_sky"
+
+    async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        member = await member_of(tracker)
+        before = plan_desk().office.wording.say("back") if member is not None else ""
+        return ask_next(dispatcher, member, before)
+
+
+async def begin_talk(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """The first question, in words for the age that they told of themselves, if they did."""
+    now, voice = utc_now(), voice_told(tracker)
+    member = await in_plan(
+        lambda session, vault, desk: begin(session, vault, tracker.sender_id, voice, now, desk.office)
+    )
+    return ask_next(dispatcher, member)
+
+
+async def take_voice(dispatcher: CollectingDispatcher, tracker: Tracker, voice: Voice) -> Events:
+    """The next question, in this voice from now on."""
+    member = await member_of(tracker)
+    if member is None:
+        return ask_next(dispatcher, None)
+    known, now = member, utc_now()
+    member = await in_plan(lambda session, vault, _: set_voice(session, vault, known, voice, now))
+    return ask_next(dispatcher, member)
+
+
+def leave_for_now(dispatcher: CollectingDispatcher, step: str) -> Events:
+    """Stops; what was said is kept, and a button goes on."""
+    wording = plan_desk().office.wording
+    resume = press(wording.label("resume"), RESUME, "resume")
+    dispatcher.utter_message(text=wording.say("paused"), buttons=[resume])
+    return keep_plan(step, waits=False)
+
+
+def voice_of(age: float) -> Voice:
+    """In whose words somebody of this age in years is asked."""
+    if age <= _CHILD:
+        return "child"
+    return "teen" if age <= _TEEN else "adult"
+
+
+def voice_told(tracker: Tracker) -> Voice | None:
+    """The same by the age that they told of themselves in this chat; None if they did not."""
+    own = facts_told(tracker).own
+    return voice_of(own[0]) if own else None

@@ -1,0 +1,31 @@
+"""Danger that was told in an answer of the talk: the answer is not lost, and never offered to the family."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+
+from actions.answering import log
+from actions.hearing import typed
+from actions.parts import plan_desk
+from actions.plans.keeping import PART, in_plan, is_asked, kept_step, member_of
+from core.clock import utc_now
+from earlyhelp.plans import LONGEST_ANSWER, say
+
+
+async def keep_answer_back(tracker: Tracker) -> None:
+    """Keeps the words that were an answer for their writer alone; if that fails, help is named anyhow.
+
+    Whoever does harm at home may read the plan, so nobody is asked whether such words may go into it.
+    """
+    try:
+        member, step = await member_of(tracker), kept_step(tracker)
+        text = typed(tracker.latest_message.get("text"))[:LONGEST_ANSWER]
+        if member is None or not is_asked(tracker) or not step.startswith(PART):
+            return
+        part, now = plan_desk().office.blue_sky.part(step.removeprefix(PART), member.round), utc_now()
+        if part is not None and part.kind == "words" and text:
+            await in_plan(
+                lambda session, vault, _: say(session, vault, member, part, text, now, keep_back=True)
+            )
+    except Exception as error:
+        log.error("an answer was lost beside a disclosure", error=type(error).__name__)

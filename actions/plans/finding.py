@@ -1,0 +1,33 @@
+"""From the plan to the directory: services and advice for the step that somebody wants to take."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.answering import Events
+from actions.hearing import kept_enquiry
+from actions.plans.asking import ask_step
+from actions.plans.keeping import DONE
+from actions.showing import go_on
+from directory.enquiry import Heard
+from earlyhelp.plans import Mine
+
+_TELLING = ("action", "next", "world")
+"""The parts that say most about what help is wanted, the likeliest first."""
+
+
+async def find_help(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine) -> Events:
+    """Looks for what fits the step; only those words are looked for, and nothing of the plan is passed on."""
+    words = " ".join(filter(None, (member.words(part) for part in _TELLING[:2])))
+    needs = tuple(
+        dict.fromkeys(
+            need
+            for part in _TELLING
+            if (entry := member.entry(part)) is not None
+            for need in entry.content.get("needs", ())
+        )
+    )
+    if not words and not needs:
+        return ask_step(dispatcher, member, DONE)
+    return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(text=words, needs=needs)), needs)

@@ -1,0 +1,45 @@
+"""What is kept of a person's part in a plan, and the way to delete it."""
+
+from __future__ import annotations
+
+from rasa_sdk import Tracker
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.parts import plan_desk
+from actions.plans.asking import press
+from actions.plans.keeping import ERASE, member_of
+from earlyhelp.plans import Mine
+
+ASK = "ask"
+
+
+async def say_what_is_kept(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """Everything that they said for the plan, in every round, and whether others see it."""
+    member = await member_of(tracker)
+    if member is not None:
+        wording = plan_desk().office.wording
+        told = [wording.say("data_plan", reference=member.reference), _listed(member), wording.say("keeps")]
+        dispatcher.utter_message(text="\n\n".join(filter(None, told)), buttons=_ways(member))
+
+
+async def offer_to_delete(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
+    """That a part in a plan stays when the chat goes, and the button that deletes it."""
+    member = await member_of(tracker)
+    if member is not None:
+        text = plan_desk().office.wording.say("delete_plan", reference=member.reference)
+        dispatcher.utter_message(text=text, buttons=_ways(member))
+
+
+def _ways(member: Mine) -> list[dict[str, str]]:
+    label = plan_desk().office.wording.label("erase").format(reference=member.reference)
+    return [press(label, ERASE, ASK)]
+
+
+def _listed(member: Mine) -> str:
+    office = plan_desk().office
+    return "\n".join(
+        f"- {office.blue_sky.label(each.key)}: {' '.join(each.words.split())} "
+        f"({office.wording.say('data_shared' if each.shared else 'data_own')})"
+        for each in member.said
+        if each.words and office.blue_sky.is_asked(each.key)
+    )

@@ -1,0 +1,79 @@
+"""A lead professional whom the family agreed to: they read the plan, and add their view and review.
+
+The yes is for the person who was named: whoever comes after them under the same key opens nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from earlyhelp.contacts import Contact
+from earlyhelp.errors import PlanError
+from earlyhelp.plans.entries import put, remove
+from earlyhelp.plans.members import LONGEST_ANSWER, hold, write_audit
+from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.requests.staff import PERSON
+
+Note = Literal["practitioner", "review"]
+"""What a lead professional writes: their view of what needs to change, and what the review came to."""
+
+
+def agree_lead(session: Session, vault: Vault, plan_id: str, contact: Contact, now: datetime) -> None:
+    """The family says yes: this contact may read the plan from now on. Again changes nothing."""
+    plan = hold(session, plan_id, now)
+    if (plan.lead, plan.lead_mark) == (contact.key, contact.mark):
+        return
+    plan.lead, plan.lead_mark, plan.lead_agreed_at = contact.key, contact.mark, now
+    told = {"name": contact.name, "agency": contact.agency, "phone": contact.phone}
+    put(session, vault, plan_id, plan_id, "lead", "lead", told, now)
+    session.flush()
+    write_audit(session, plan_id, "lead_agreed", PERSON, now)
+
+
+def take_back_lead(session: Session, plan_id: str, now: datetime) -> None:
+    """The family takes the yes back: nobody of the staff reads the plan any more. Again changes nothing."""
+    plan = hold(session, plan_id, now)
+    if plan.lead is None:
+        return
+    plan.lead = plan.lead_mark = plan.lead_agreed_at = None
+    remove(session, plan_id, "lead", "lead")
+    session.flush()
+    write_audit(session, plan_id, "lead_taken_back", PERSON, now)
+
+
+def led_by(session: Session, contact: Contact) -> Sequence[FamilyPlan]:
+    """The plans that this very person may read, those to be looked at first before the others."""
+    found = select(FamilyPlan).where(FamilyPlan.lead == contact.key, FamilyPlan.lead_mark == contact.mark)
+    by_day = found.order_by(FamilyPlan.review_on.is_(None), FamilyPlan.review_on, FamilyPlan.created_at)
+    return session.scalars(by_day).all()
+
+
+def plan_led_by(session: Session, contact: Contact, reference: str) -> FamilyPlan:
+    """The plan of this name, for its lead; raises PlanError for everybody else and any other name alike."""
+    for plan in led_by(session, contact):
+        if plan.reference == reference:
+            return plan
+    raise PlanError("There is no such plan.")
+
+
+def write_note(
+    session: Session, vault: Vault, plan: FamilyPlan, which: Note, words: str, who: str, now: datetime
+) -> None:
+    """Writes the lead's view, or what the review came to, anew; `who` is their account. Raises PlanError."""
+    if len(words) > LONGEST_ANSWER:
+        raise PlanError(f"Shorten it to {LONGEST_ANSWER} characters.")
+    hold(session, plan.id, now)
+    put(session, vault, plan.id, plan.id, "view", which, {"words": words.strip()}, now)
+    write_audit(session, plan.id, "lead_wrote", who, now)
+
+
+def plan_review(session: Session, plan: FamilyPlan, day: date | None, who: str, now: datetime) -> None:
+    """Sets the day of the next review, or none."""
+    hold(session, plan.id, now).review_on = day
+    write_audit(session, plan.id, "review_set", who, now)

@@ -1,0 +1,62 @@
+"""Coming back: the same scale again, how far somebody came, and the end."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.conversations.conftest import Conversation
+from tests.conversations.plans.conftest import begin, talk
+
+
+def through(chat: Conversation) -> Conversation:
+    return talk(chat).press("keep it all")
+
+
+def test_a_review_asks_the_same_scale_and_says_how_far_it_is(chat: Conversation) -> None:
+    through(chat)
+    chat.say("can we look at how our plan is going").expect(
+        "how far you have come", "last time you were at 4"
+    )
+    chat.say("more like a 6 now").expect("you were at 4", "now you are at 6", "what got better")
+    chat.say("mornings").expect("what helped")
+    chat.say("nan ringing me").expect("what would 8 look like")
+
+
+def test_a_step_down_is_nobodys_fault(chat: Conversation) -> None:
+    through(chat).press("look at how it is going").say("2").expect("not your fault").expect_none("well done")
+
+
+def test_a_place_said_out_of_the_blue_is_a_review(chat: Conversation) -> None:
+    through(chat).say("im about a 7 today").expect("you were at 4", "now you are at 7")
+
+
+def test_there_is_nothing_to_look_back_at_before_a_talk(chat: Conversation) -> None:
+    chat.say("lets review the plan").expect("nothing to look back at", "[let's start]")
+
+
+def test_a_talk_is_finished_before_it_is_looked_back_at(chat: Conversation) -> None:
+    begin(chat).say("Jory")
+    chat.say("i need to stop").say("lets review the plan").expect(
+        "finish that first", "say you wake up tomorrow"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("in five weeks", 'say "look at our plan"'),
+        ("soon", "not sure which day"),
+        ("3 march 2020", "that day has gone"),
+    ],
+)
+def test_a_day_to_look_again_is_heard_or_asked_again(chat: Conversation, said: str, told: str) -> None:
+    through(chat).press("set a day").say(said).expect(told)
+
+
+def test_a_plan_is_closed_after_a_review_and_can_be_opened_again(chat: Conversation) -> None:
+    through(chat).press("look at how it is going")
+    for said in ("9", "everything", "nan", "skip", "skip", "skip", "skip"):
+        chat.say(said)
+    chat.press("keep it all").press("end the plan here").expect("celebrate")
+    chat.press("end the plan here").expect("you did it")
+    chat.say("lets review the plan").expect("last time")

@@ -1,0 +1,33 @@
+"""Danger told in the middle of the talk is heard first, and nothing that was said is lost or shown to others."""
+
+from __future__ import annotations
+
+from tests.conversations.conftest import Conversation
+from tests.conversations.plans.conftest import ANSWERS, begin, talk
+
+
+def test_danger_in_an_answer_is_heard_and_the_talk_goes_on_after_it(chat: Conversation) -> None:
+    begin(chat).say("Jory").say(ANSWERS["world"])
+    chat.say("i wouldnt be scared of my stepdad hitting me").expect_safety()
+    chat.press("yes, i am safe").press("carry on").expect("back to your good day", "who would notice")
+    chat.say("my nan").expect(ANSWERS["world"])
+
+
+def test_words_of_danger_are_kept_for_their_writer_alone(chat: Conversation) -> None:
+    told = "i wouldnt be scared of my stepdad hitting me"
+    begin(chat).say("Jory").say(ANSWERS["world"])
+    chat.say(told).press("yes, i am safe").press("carry on")
+    chat.say("my nan").press("yes, that is right")
+    for part in ("now", "next", "know", "action", "action_who", "action_when", "strengths", "helpers"):
+        chat.say(ANSWERS[part])
+    chat.press("put it all in").expect("is in the plan")
+    chat.say("show me what you keep").expect(f"{told} (only yours)", f"{ANSWERS['world']} (in the plan)")
+
+
+def test_danger_after_the_talk_is_heard_as_ever(chat: Conversation) -> None:
+    talk(chat).press("keep it all")
+    chat.say("i dont want to be alive any more").expect_safety()
+
+
+def test_a_name_like_a_greeting_is_a_name(chat: Conversation) -> None:
+    begin(chat).say("Hey Jude").expect("hello hey jude")

@@ -1,0 +1,71 @@
+"""A lead professional reads the plan while the family agrees, and nobody else ever does."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from earlyhelp.contacts import Contact
+from earlyhelp.errors import PlanError
+from earlyhelp.office import Office
+from earlyhelp.plans.leading import agree_lead, led_by, plan_led_by, take_back_lead, write_note
+from tests.earlyhelp.conftest import MONDAY, office
+from tests.earlyhelp.plans.conftest import Plans
+
+__all__ = ["office"]
+
+
+@pytest.fixture
+def pat(office: Office) -> Contact:
+    return office.contacts.by_key["pat_ashdown"]
+
+
+def leads(plans: Plans, contact: Contact) -> list[str]:
+    with plans.store.sessions() as session:
+        return [plan.reference for plan in led_by(session, contact)]
+
+
+def test_a_yes_opens_the_plan_to_whom_it_names_and_taking_it_back_shuts_it(
+    plans: Plans, office: Office, pat: Contact
+) -> None:
+    member = plans.begin()
+    assert leads(plans, pat) == []
+    for _ in range(2):
+        plans.do(agree_lead, member.plan_id, pat, MONDAY)
+    assert leads(plans, pat) == [member.reference]
+    assert leads(plans, office.contacts.by_key["jo_lake"]) == []
+    for _ in range(2):
+        plans.do(lambda session, _: take_back_lead(session, member.plan_id, MONDAY))
+    assert leads(plans, pat) == []
+    assert plans.audited() == ["plan/begun", "plan/lead_agreed", "plan/lead_taken_back"]
+
+
+def test_whoever_comes_after_them_under_the_same_key_opens_nothing(plans: Plans, pat: Contact) -> None:
+    member = plans.begin()
+    plans.do(agree_lead, member.plan_id, pat, MONDAY)
+    newcomer = replace(pat, name="Someone New")
+    assert leads(plans, newcomer) == []
+    with plans.store.sessions() as session, pytest.raises(PlanError):
+        plan_led_by(session, newcomer, member.reference)
+
+
+def test_a_name_that_is_none_and_one_of_another_family_look_the_same(plans: Plans, pat: Contact) -> None:
+    other = plans.begin("conversation-other")
+    with plans.store.sessions() as session:
+        for reference in (other.reference, "HILL-0000", ""):
+            with pytest.raises(PlanError, match="There is no such plan"):
+                plan_led_by(session, pat, reference)
+
+
+def test_the_lead_writes_their_view_and_it_is_audited_as_theirs(plans: Plans, pat: Contact) -> None:
+    member = plans.begin()
+    plans.do(agree_lead, member.plan_id, pat, MONDAY)
+    with plans.store.sessions.begin() as session:
+        plan = plan_led_by(session, pat, member.reference)
+        write_note(
+            session, plans.store.vault, plan, "practitioner", "Mornings are the hard part", "staff-1", MONDAY
+        )
+    assert plans.audited()[-1] == "plan/lead_wrote"
+    with plans.store.sessions() as session, pytest.raises(PlanError):
+        write_note(session, plans.store.vault, plan, "review", "x" * 1001, "staff-1", MONDAY)

@@ -1,0 +1,57 @@
+"""The texts of the plan are written anew, kept when too long, and taken out."""
+
+from __future__ import annotations
+
+import pytest
+
+from earlyhelp.plans.editing import put_text
+from earlyhelp.plans.leading import agree_lead
+from earlyhelp.plans.members import LONGEST_ANSWER
+from tests.earlyhelp.plans.conftest import TALK
+from tests.web.conftest import words_of
+from tests.web.plans.conftest import Family
+
+TEXTS = ("family", "strengths", "summary")
+EMPTY = {
+    "family": "Write it in your own words.",
+    "summary": "What matters most? A few words",
+}
+
+
+@pytest.mark.parametrize("which", TEXTS)
+async def test_a_text_is_written_changed_and_taken_out(family: Family, which: str) -> None:
+    browser, part = await family.opened(), f"/text/{which}"
+    page = await browser.saves(part, words="\nMornings are <hard>.\n\nEvenings are not.")
+    assert "Mornings are <hard>. Evenings are not." in page and "It is saved." in page
+    assert ">\nMornings are &lt;hard&gt;.\n\nEvenings are not.</textarea>" in await browser.look(part)
+    assert "Only evenings" in await browser.saves(part, words="Only evenings")
+    page = await browser.saves(part, words="")
+    assert "Only evenings" not in page and EMPTY.get(which, "") in page
+
+
+@pytest.mark.parametrize("which", TEXTS)
+async def test_a_text_that_is_too_long_stays_in_its_box(family: Family, which: str) -> None:
+    browser = await family.opened()
+    words = "w" * (LONGEST_ANSWER + 1)
+    page = await browser.fails(f"/text/{which}", words=words)
+    assert words in page and 'href="#words"' in page
+    assert "1,000 letters or fewer" in words_of(page)
+    assert words not in await browser.look()
+
+
+async def test_strengths_of_the_family_stand_beside_those_that_a_member_shares(family: Family) -> None:
+    page = await (await family.opened()).saves("/text/strengths", words="We laugh at tea")
+    assert f"Morwenna: {TALK['helpers']}" in page and "We laugh at tea" in page
+    assert TALK["helpers"] not in await (await family.opened()).look("/text/strengths")
+
+
+async def test_what_a_worker_wrote_and_who_leads_stand_there_for_the_family_to_read(family: Family) -> None:
+    now = family.desk.hands()
+    family.do(put_text, family.plan_id, "practitioner", "Mornings are hard", now)
+    pat = family.desk.parts.office.contacts.by_key["pat_ashdown"]
+    family.do(agree_lead, family.plan_id, pat, now)
+    browser = await family.opened()
+    page = await browser.reads()
+    assert all(words in page for words in ("Mornings are hard", pat.name, pat.agency, pat.phone))
+    assert 'href="tel:' in await browser.look()
+    assert (await browser.get("/text/practitioner")).status == 404

@@ -1,0 +1,63 @@
+"""Writing the texts of the plan anew: how the family sees things, what is good already, and the summary."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import cast
+
+from aiohttp import web
+
+from earlyhelp.plans.document import PlanDocument
+from earlyhelp.plans.editing import Text, put_text
+from earlyhelp.plans.members import LONGEST_ANSWER
+from web.door import DOOR, PLANS
+from web.plans.visits import PLAN, Fields, back_to, change_plan, form_page, of_open_plan
+from web.text import read_text
+
+routes = web.RouteTableDef()
+
+TEXT = f"{PLAN}/text/{{which:family|strengths|summary}}"
+PARTS: Mapping[Text, str] = {
+    "family": "views",
+    "strengths": "strengths",
+    "summary": "summary",
+}
+"""Where on the page of the plan each text stands."""
+
+
+@routes.get(TEXT)
+@of_open_plan
+async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.Response:
+    """The text as it stands, in a box."""
+    ours = next((words for name, words in plan.strengths if not name), "")
+    words = {
+        "family": plan.family_view,
+        "strengths": ours,
+        "summary": plan.summary,
+    }
+    return await _form(request, words[_which(request)], {})
+
+
+@routes.post(TEXT)
+@of_open_plan
+async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web.Response:
+    """Writes it anew; an empty box takes it out."""
+    which, words = _which(request), read_text(fields.get("words", ""))
+    vault, now = request.app[DOOR].vault, request.app[DOOR].clock()
+    if len(words) > LONGEST_ANSWER:
+        problem = request.app[PLANS].wording.say("page_too_long", number=f"{LONGEST_ANSWER:,}")
+        return await _form(request, words, {"words": problem})
+    problem = await change_plan(
+        request, lambda session, plan_id: put_text(session, vault, plan_id, which, words, now)
+    )
+    return await _form(request, words, {"": problem}) if problem else back_to(request, PARTS[which])
+
+
+async def _form(request: web.Request, words: str, problems: Fields) -> web.Response:
+    which = _which(request)
+    values = {"which": which, "told": {"words": words}, "part": PARTS[which]}
+    return await form_page(request, "text.html", values, problems)
+
+
+def _which(request: web.Request) -> Text:
+    return cast(Text, request.match_info["which"])
