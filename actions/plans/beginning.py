@@ -9,7 +9,7 @@ from actions.answering import Answer, Events
 from actions.help_requests.telling import facts_told
 from actions.parts import plan_desk
 from actions.plans.asking import ask_next, press
-from actions.plans.keeping import in_plan, keep_plan, member_of
+from actions.plans.keeping import DONE, in_plan, keep_plan, member_of
 from core.clock import utc_now
 from earlyhelp.plans import begin, set_voice
 from earlyhelp.plans.parts import Voice
@@ -53,8 +53,11 @@ async def take_voice(dispatcher: CollectingDispatcher, tracker: Tracker, voice: 
 def leave_for_now(dispatcher: CollectingDispatcher, step: str) -> Events:
     """Stops; what was said is kept, and a button goes on."""
     wording = plan_desk().office.wording
-    resume = press(wording.label("resume"), RESUME, "resume")
-    dispatcher.utter_message(text=wording.say("paused"), buttons=[resume])
+    buttons = [
+        press(wording.label("resume"), RESUME, "resume"),
+        press(wording.label("come_back"), DONE, "see_plan"),
+    ]
+    dispatcher.utter_message(text=wording.say("paused"), buttons=buttons)
     return keep_plan(step, waits=False)
 
 

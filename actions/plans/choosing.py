@@ -194,6 +194,6 @@ async def _for_sure(dispatcher: CollectingDispatcher, member: Mine, step: str, a
         dispatcher.utter_message(text=office.wording.say("erased"))
         return keep_plan("", waits=False)
     if (step, answer) == (SHOW, "no_note"):
-        return ask_step(dispatcher, member, DONE, office.wording.say("note_none"))
+        return ask_next(dispatcher, member, office.wording.say("note_none"))
     note = "" if step == RESUME else office.wording.say("kept_it") * (answer in {"keep_it", "not_now"})
     return ask_next(dispatcher, member, note)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from rasa_sdk import Tracker
@@ -11,7 +12,7 @@ from actions.answering import Answer, Events
 from actions.hearing import typed
 from actions.parts import plan_desk
 from actions.plans.asking import ask_next, ask_step, next_step
-from actions.plans.keeping import DONE, REMIND, in_plan, member_of
+from actions.plans.keeping import DONE, REMIND, SHOW, in_plan, member_of
 from actions.plans.reminding import can_remind
 from core.clock import utc_now
 from earlyhelp.days import day_words
@@ -19,15 +20,21 @@ from earlyhelp.plans import Mine, begin_review, close, open_part, progress, say,
 from earlyhelp.plans.parts import NOW
 from language.scale import read_score
 
+_SHOWS = re.compile(r"\b(?:show|see|open|link|page|passcode|code|print)\b", re.IGNORECASE)
+"""Words of somebody who wants the page of the plan rather than to look back."""
+
 
 class StartPlanReview(Answer):
-    """Someone wants to look at how it is going."""
+    """Someone wants to look at how it is going, or at the page of the plan."""
 
     def name(self) -> str:
         return "action_start_plan_review"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        return await begin_looking_back(dispatcher, await member_of(tracker))
+        member = await member_of(tracker)
+        if member is not None and _SHOWS.search(typed(tracker.latest_message.get("text"))):
+            return ask_step(dispatcher, member, SHOW)
+        return await begin_looking_back(dispatcher, member)
 
 
 class GiveScale(Answer):

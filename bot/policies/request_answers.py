@@ -4,23 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-from rasa.core.policies.policy import Policy, PolicyPrediction, confidence_scores_for
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.shared.core.constants import ACTION_LISTEN_NAME
-from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, UserUttered
+from rasa.shared.core.events import UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.conversations.said_before import ASKED, IN_REQUEST
 from bot.policies.about_requests import ACTIONS, about_request
-from bot.understanding.decision import DISCLOSURE
+from bot.policies.typed_words import TypedWords
 from earlyhelp.filling import filling_from
 from language import corrections, wishes
 from safeguarding import says_misheard
 
 ANSWERING, GOING_ON, SAFE_NOW = "action_request_answer", "action_start_request", "action_answer_safe_now"
-_LISTENS_AFTER = ACTIONS | {ANSWERING, GOING_ON, SAFE_NOW}
 _REQUEST, _DISCLOSED = "request", "disclosed"
 _IN_DANGER = frozenset({"harm", "immediate"})
 
@@ -38,46 +33,23 @@ _SMALL_TALK = frozenset({"greet", "thank", "goodbye"})
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
-class RequestAnswers(Policy):
-    """Gives typed words to the request that is open. A disclosure and a button go their own way, always."""
+class RequestAnswers(TypedWords):
+    """Gives typed words to the request that is open."""
+
+    listens_after = ACTIONS | {ANSWERING, GOING_ON, SAFE_NOW}
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`sure`: least confidence of something in between. The priority is above that of the rules."""
         return {"priority": 10, "sure": 0.75}
 
-    def train(self, training_trackers: Any, domain: Domain, **kwargs: Any) -> Resource:
-        """Nothing is learned: the rule is this file."""
-        return self._resource
-
-    def predict_action_probabilities(
-        self,
-        tracker: DialogueStateTracker,
-        domain: Domain,
-        rule_only_data: dict[str, Any] | None = None,
-        **kwargs: Any,
-    ) -> PolicyPrediction:
-        """The answering action after words that are an answer, listening after that action, or no opinion."""
-        action = self._action(tracker)
-        if action is None:
-            return self._prediction(self._default_predictions(domain))
-        return self._prediction(confidence_scores_for(action, 1.0, domain))
-
-    def _action(self, tracker: DialogueStateTracker) -> str | None:
-        last = next(
-            (each for each in reversed(tracker.events) if isinstance(each, UserUttered | ActionExecuted)),
-            None,
-        )
-        if isinstance(last, ActionExecuted):
-            return ACTION_LISTEN_NAME if last.action_name in _LISTENS_AFTER else None
-        text, intent = (last.text or "", last.intent_name) if last is not None else ("", None)
-        if last is None or not text or text.startswith("/") or intent == DISCLOSURE:
-            return None
-        in_between = intent in IN_BETWEEN and (last.intent.get("confidence") or 0.0) >= self.config["sure"]
-        plain = _plainly_meant(tracker, text) or about_request(tracker, last, in_between)
+    def action_for(self, tracker: DialogueStateTracker, said: UserUttered, text: str) -> str | None:
+        """The answering action after words that are an answer, or what plain words ask for."""
+        in_between = said.intent_name in IN_BETWEEN and self.is_sure(said)
+        plain = _plainly_meant(tracker, text) or about_request(tracker, said, in_between)
         if plain is not None or tracker.get_slot(ASKED) != IN_REQUEST:
             return plain
-        return None if in_between and not _plainly_answers(tracker, text, intent) else ANSWERING
+        return None if in_between and not _plainly_answers(tracker, text, said.intent_name) else ANSWERING
 
 
 def _plainly_answers(tracker: DialogueStateTracker, text: str, intent: str | None) -> bool:

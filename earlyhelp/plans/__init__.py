@@ -7,7 +7,7 @@ first and appends to the audit last.
 from __future__ import annotations
 
 from earlyhelp.plans.entries import Entry, entries_of, seen_by
-from earlyhelp.plans.inviting import invitation_locked_until, invite, join, passcode_of
+from earlyhelp.plans.inviting import invitation_locked_until, invite, join, own_code, passcode_of
 from earlyhelp.plans.members import (
     LONGEST_ANSWER,
     Mine,
@@ -56,6 +56,7 @@ __all__ = [
     "next_up",
     "open_part",
     "open_plan_office",
+    "own_code",
     "passcode_of",
     "places",
     "progress",

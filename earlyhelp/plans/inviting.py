@@ -1,19 +1,19 @@
-"""Letting one more person of the family in: by the name of the plan and a code word that works once."""
+"""Code words: one that lets one more person of the family in, once, and one that brings a member back."""
 
 from __future__ import annotations
 
 from datetime import datetime, timedelta
-from hashlib import sha256
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.plans.members import Mine, add_member, hold, mine, write_audit
-from earlyhelp.plans.model import FamilyPlan, PlanInvitation
+from earlyhelp.plans.members import Mine, add_member, code_hash, hold, mine, write_audit
+from earlyhelp.plans.model import FamilyPlan, PlanInvitation, PlanMember
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.parts import Voice
 from earlyhelp.references import read_code
+from earlyhelp.requests.draft import digest
 from earlyhelp.requests.staff import PERSON
 from earlyhelp.tries import count_try, forget_tries, locked_until
 
@@ -26,7 +26,9 @@ def invite(session: Session, member: Mine, now: datetime, office: PlanOffice) ->
     hold(session, member.plan_id, now)
     code = office.references.new_code()
     session.add(
-        PlanInvitation(hash=_hash(member.reference, code), plan_id=member.plan_id, expires_at=now + OPEN_FOR)
+        PlanInvitation(
+            hash=code_hash(member.reference, code), plan_id=member.plan_id, expires_at=now + OPEN_FOR
+        )
     )
     session.flush()
     write_audit(session, member.plan_id, "invited", PERSON, now)
@@ -45,9 +47,10 @@ def join(
 ) -> Mine | None:
     """Lets the person in whose name of a plan and code word fit; None for every other reason alike.
 
-    An unknown name, a wrong code, one that was used, one whose time is over and one try too many look the
-    same and write the same. Whoever takes part in a plan already stays in it and uses nothing up. The caller
-    commits, also after None: tries are counted.
+    The code word of an invitation makes them a member; a member's own brings them back from this chat, and
+    not from the one before. An unknown name, a wrong code, one that was used, one whose time is over and one
+    try too many look the same and write the same. Whoever takes part in a plan already stays in it and uses
+    nothing up. The caller commits, also after None: tries are counted.
     """
     known = mine(session, vault, person)
     if known is not None:
@@ -55,19 +58,14 @@ def join(
     named = office.references.read_reference(reference)
     if named is None:
         return None
-    allowed = count_try(session, named, now)
-    hash_ = _hash(named, read_code(code) or "")
-    invited = session.get(PlanInvitation, hash_)
-    if not allowed or invited is None or invited.expires_at <= now:
+    if not count_try(session, named, now):
         return None
-    plan_id = invited.plan_id
-    hold(session, plan_id, now)
-    used = delete(PlanInvitation).where(PlanInvitation.hash == hash_).returning(PlanInvitation.hash)
-    if session.scalar(used.execution_options(synchronize_session=False)) is None:
+    hash_ = code_hash(named, read_code(code) or "")
+    if not (
+        _come_back(session, hash_, person, now) or _take_up(session, vault, hash_, person, voice, now, office)
+    ):
         return None
     forget_tries(session, named)
-    if add_member(session, plan_id, person, voice, now):
-        write_audit(session, plan_id, "joined", PERSON, now)
     return mine(session, vault, person)
 
 
@@ -85,5 +83,41 @@ def passcode_of(session: Session, vault: Vault, plan_id: str) -> tuple[str, str]
     return vault.open(plan.sealed_link, plan.id).decode(), vault.open(plan.sealed_passcode, plan.id).decode()
 
 
-def _hash(reference: str, code: str) -> bytes:
-    return sha256(f"{reference}/{code}".encode()).digest()
+def own_code(session: Session, vault: Vault, member: Mine) -> str:
+    """The code word that brings this member back, for them alone."""
+    row = session.get_one(PlanMember, member.id)
+    return vault.open(row.sealed_code, row.id).decode()
+
+
+def _come_back(session: Session, hash_: bytes, person: str, now: datetime) -> bool:
+    """Gives a member's part to this chat; False if the code word is no member's."""
+    found = session.scalar(select(PlanMember).where(PlanMember.code == hash_))
+    if found is None:
+        return False
+    hold(session, found.plan_id, now)
+    found.person = digest(person)
+    session.flush()
+    write_audit(session, found.plan_id, "came_back", PERSON, now)
+    return True
+
+
+def _take_up(
+    session: Session,
+    vault: Vault,
+    hash_: bytes,
+    person: str,
+    voice: Voice | None,
+    now: datetime,
+    office: PlanOffice,
+) -> bool:
+    """Takes an invitation up and uses it up, so that of two at once one gets in."""
+    invited = session.get(PlanInvitation, hash_)
+    if invited is None or invited.expires_at <= now:
+        return False
+    plan = hold(session, invited.plan_id, now)
+    used = delete(PlanInvitation).where(PlanInvitation.hash == hash_).returning(PlanInvitation.hash)
+    if session.scalar(used.execution_options(synchronize_session=False)) is None:
+        return False
+    if add_member(session, vault, plan, person, voice, now, office):
+        write_audit(session, plan.id, "joined", PERSON, now)
+    return True

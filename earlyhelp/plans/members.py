@@ -91,7 +91,7 @@ def begin(
     if known is not None:
         return known
     plan = _new_plan(session, vault, now, office)
-    if not add_member(session, plan.id, person, voice, now):
+    if not add_member(session, vault, plan, person, voice, now, office):
         session.delete(plan)
         session.flush()
         raced = mine(session, vault, person)
@@ -102,20 +102,36 @@ def begin(
     return _found(session, vault, person)
 
 
-def add_member(session: Session, plan_id: str, person: str, voice: Voice | None, now: datetime) -> bool:
+def add_member(
+    session: Session,
+    vault: Vault,
+    plan: FamilyPlan,
+    person: str,
+    voice: Voice | None,
+    now: datetime,
+    office: PlanOffice,
+) -> bool:
     """Adds somebody to a plan that the caller holds; False if they take part in one already."""
-    last = session.scalar(select(func.max(PlanMember.number)).where(PlanMember.plan_id == plan_id))
+    last = session.scalar(select(func.max(PlanMember.number)).where(PlanMember.plan_id == plan.id))
+    member_id, code = str(uuid4()), office.references.new_code()
     values = {
-        "id": str(uuid4()),
-        "plan_id": plan_id,
+        "id": member_id,
+        "plan_id": plan.id,
         "person": digest(person),
         "number": (last or 0) + 1,
         "voice": voice or "",
         "round": 0,
+        "code": code_hash(plan.reference, code),
+        "sealed_code": vault.seal(code.encode(), member_id),
         "joined_at": now,
         "began_round_at": now,
     }
     return add_once(session, PlanMember, values)
+
+
+def code_hash(reference: str, code: str) -> bytes:
+    """By what a code word is known: it counts for the plan of this name alone."""
+    return sha256(f"{reference}/{code}".encode()).digest()
 
 
 def hold(session: Session, plan_id: str, now: datetime) -> FamilyPlan:

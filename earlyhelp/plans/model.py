@@ -44,6 +44,8 @@ class PlanMember(Base):
 
     `person` is SHA-256 in hex of the opaque id of that chat. `voice` is child, teen or adult, empty until it
     is known. `round` counts from 0: the blue-sky talk, then each review, which began at `began_round_at`.
+    `code` is SHA-256 of the name of the plan and the code word that brings this member back from any chat;
+    `sealed_code` is that word.
     """
 
     __tablename__ = "plan_member"
@@ -55,6 +57,8 @@ class PlanMember(Base):
     number: Mapped[int]
     voice: Mapped[str] = mapped_column(String(8))
     round: Mapped[int]
+    code: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
+    sealed_code: Mapped[bytes] = mapped_column(LargeBinary)
     joined_at: Mapped[datetime] = mapped_column(Moment)
     began_round_at: Mapped[datetime] = mapped_column(Moment)
 
@@ -119,5 +123,6 @@ def _own_id(_session: Session, row: Any) -> str:
 
 
 register_sealed(FamilyPlan, ("sealed_link", "sealed_passcode"), _own_id)
+register_sealed(PlanMember, ("sealed_code",), _own_id)
 register_sealed(PlanEntry, ("sealed",), _own_id)
 register_sealed(PlanReminder, ("sealed",), lambda _session, row: str(row.member_id))

@@ -24,6 +24,7 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "put_score": frozenset({"now"}),
     "up": frozenset({"now", "up"}),
     "note": frozenset({"reference", "link", "passcode"}),
+    "note_own": frozenset({"reference", "code"}),
     "invite": frozenset({"reference", "code", "days"}),
     "joined": frozenset({"reference"}),
     "not_found": frozenset({"days"}),
@@ -88,7 +89,7 @@ _BUTTONS = {
     "share_all", "one_by_one", "share_none", "share", "keep", "show_note", "no_note", "see_plan", "invite",
     "find_help", "change", "share_more", "set_review", "review", "close", "go_on", "week", "month", "quarter",
     "remind_yes", "remind_no", "pick_yes", "pick_no", "ask_person", "put_service",
-    "resume", "erase", "erase_yes", "keep_it", "nothing",
+    "resume", "come_back", "erase", "erase_yes", "keep_it", "nothing",
 }  # fmt: skip
 
 

@@ -45,6 +45,8 @@ def upgrade() -> None:
         sa.Column("number", sa.Integer, nullable=False),
         sa.Column("voice", sa.String(8), nullable=False),
         sa.Column("round", sa.Integer, nullable=False),
+        sa.Column("code", sa.LargeBinary(32), nullable=False, unique=True),
+        sa.Column("sealed_code", sa.LargeBinary, nullable=False),
         _moment("joined_at"),
         _moment("began_round_at"),
         sa.UniqueConstraint("plan_id", "number"),

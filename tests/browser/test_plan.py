@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from earlyhelp.plans import Mine, begin, mine, open_part, passcode_of, say, share
-from earlyhelp.plans.editing import put_lead, put_line, put_outcome, put_review_day, put_text
+from earlyhelp.plans.editing import put_line, put_outcome, put_review_day, put_text
+from earlyhelp.plans.leading import agree_lead
 from earlyhelp.plans.members import begin_review
 from language.scale import Score
 from tests.browser.conftest import Opening, Screen
@@ -18,7 +19,7 @@ from tests.browser.test_access import too_wide, violations
 from tests.browser.test_my_request import is_a4
 from tests.earlyhelp.plans.conftest import MUM, TALK
 from tests.web.conftest import Visitor
-from web.door import DOOR, PLANS
+from web.door import DESK, DOOR, PLANS
 
 pytestmark = pytest.mark.browser
 
@@ -26,7 +27,7 @@ JORY_OUT = re.compile("Take out.*Jory")
 SMALL = {"width": 320, "height": 256}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente " * 3
 FORMS = ("/person/new", "/agency/new", "/action/new", "/outcome/health", "/outcome/other", "/text/family",
-    "/text/strengths", "/text/summary", "/review-day", "/again")  # fmt: skip
+    "/text/strengths", "/text/summary", "/lead", "/review-day", "/again")  # fmt: skip
 
 
 def talked(visitor: Visitor, said: dict[str, str] | None = None, places: Sequence[int] = (3, 6)) -> Mine:
@@ -72,8 +73,7 @@ def filled_in(visitor: Visitor, member: Mine, more: str = "") -> None:
             do(visitor, put_outcome, plan_id, key, effect, round_, now, outcomes, words)
     for which in ("family", "practitioner", "strengths", "summary"):
         do(visitor, put_text, plan_id, which, "Mornings are hard.\n\nEvenings are good." + more, now)
-    lead = {"name": "Pat Ashdown", "agency": "Hillside Primary", "phone": "01632 960123"}
-    do(visitor, put_lead, plan_id, lead, now)
+    do(visitor, agree_lead, plan_id, visitor.client.app[DESK].office.contacts.by_key["pat_ashdown"], now)
     do(visitor, lambda session, _: put_review_day(session, plan_id, day_from(now), now))
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
-from earlyhelp.plans import Mine, invite, join, passcode_of
+from sqlalchemy import select
+
+from earlyhelp.plans import Mine, invite, join, mine, own_code, passcode_of
 from earlyhelp.plans.inviting import OPEN_FOR
+from earlyhelp.plans.model import PlanMember
 from earlyhelp.tries import LOCKED_FOR, WRONG_TRIES
 from tests.earlyhelp.conftest import MONDAY
 from tests.earlyhelp.plans.conftest import SON, Plans
@@ -68,3 +71,21 @@ def test_a_member_is_told_link_and_passcode(plans: Plans) -> None:
     member, _ = invited(plans)
     token, passcode = plans.do(passcode_of, member.plan_id)
     assert len(token) >= 32 and len(passcode) == 6
+
+
+def test_a_members_own_code_word_brings_them_back_from_another_chat(plans: Plans) -> None:
+    member = plans.walk(plans.begin())
+    code = plans.do(own_code, member)
+    back = joins(plans, member.reference, code, "conversation-new-phone")
+    assert back is not None and (back.id, back.known_as, back.others) == (member.id, "Morwenna", 0)
+    assert plans.do(mine, "conversation-mum") is None
+    again = joins(plans, member.reference, code, "conversation-third")
+    assert again is not None and again.id == member.id
+
+
+def test_an_own_code_word_counts_for_its_own_plan_alone_and_is_sealed(plans: Plans) -> None:
+    member, other = plans.begin(), plans.begin("conversation-other")
+    code = plans.do(own_code, member)
+    assert joins(plans, other.reference, code, "conversation-stranger") is None
+    with plans.store.sessions() as session:
+        assert all(code.encode() not in each for each in session.scalars(select(PlanMember.sealed_code)))
