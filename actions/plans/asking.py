@@ -11,6 +11,7 @@ from actions.plans.keeping import (
     CHANGE,
     CLOSE,
     CODE,
+    COME_BACK,
     DONE,
     ERASE,
     INTRO,
@@ -36,6 +37,7 @@ _WITH_BUTTONS = {
     VOICE: VOICES,
     SHARE: ("share_all", "one_by_one", "share_none"),
     SHOW: ("show_note", "no_note"),
+    COME_BACK: ("show_code", "renew_code", "no_note"),
     REVIEW_WHEN: ("week", "month", "quarter", "not_now"),
     CLOSE: ("close", "go_on"),
     ERASE: ("erase_yes", "keep_it"),
@@ -43,11 +45,17 @@ _WITH_BUTTONS = {
     REMIND_WHERE: ("remind_no",),
 }
 """The buttons of each step that has always the same."""
+_ONE_BY_ONE = {
+    "share_one": ("share_one_ask", ("share", "keep")),
+    "pick": ("pick_ask", ("pick_yes", "pick_no")),
+}
+"""What is asked about each part, one after the other, and the buttons."""
 _SENTENCES = {
     VOICE: "voice",
     CODE: "intro_code",
     SHARE: "share_ask",
     SHOW: "note_ask",
+    COME_BACK: "come_back_ask",
     REVIEW_WHEN: "review_when",
     CLOSE: "close_ask",
     ERASE: "erase_ask",
@@ -127,23 +135,17 @@ def _words(member: Mine | None, step: str) -> tuple[str, Buttons]:
     if step == DONE:
         return say("done"), _ways_on(member)
     if step == CHANGE:
-        known = told(member, office.blue_sky)
-        several = [press(each.label, CHANGE, each.key) for each in known]
-        return say("which" if known else "nothing_to_change"), [
-            *several, press(label("nothing"), CHANGE, "nothing"),
-        ]  # fmt: skip
-    kind, _, key = step.partition(":")
-    part = office.blue_sky.part(key, member.round)
-    if part is not None and kind == "pick":
-        one = say("share_one", label=part.label, words=member.words(key))
-        return f"{one}\n\n{say('pick_ask')}", [
-            press(label(each), step, each) for each in ("pick_yes", "pick_no")
-        ]
-    if part is not None and kind == "share_one":
-        one = say("share_one", label=part.label, words=member.words(key))
-        return f"{one}\n\n{say('share_one_ask')}", [
-            press(label(each), step, each) for each in ("share", "keep")
-        ]
+        known = [each for each in told(member, office.blue_sky) if each.round == member.round]
+        several = [press(each.part.label, CHANGE, each.part.key) for each in known]
+        nothing = press(label("nothing"), CHANGE, "nothing")
+        return say("which" if known else "nothing_to_change"), [*several, nothing]
+    kind, _, name = step.partition(":")
+    shown = next((each for each in told(member, office.blue_sky) if each.name == name), None)
+    if shown is not None and kind in _ONE_BY_ONE:
+        question, answers = _ONE_BY_ONE[kind]
+        one = say("share_one", label=shown.part.label, words=shown.words)
+        return f"{one}\n\n{say(question)}", [press(label(each), step, each) for each in answers]
+    part = office.blue_sky.part(name, member.round)
     if part is not None:
         return ask_part(member, part)
     return say(_SENTENCES[step], voice), buttons
@@ -157,7 +159,16 @@ def _to_a_person() -> list[str]:
 def _ways_on(member: Mine) -> Buttons:
     """What can be done once the talk is through: only what makes sense now."""
     office = plan_desk().office
-    ways = ["see_plan", "change", "share_more", "invite", "set_review", "review", *_to_a_person()]
+    ways = [
+        "see_plan",
+        "come_back",
+        "change",
+        "share_more",
+        "invite",
+        "set_review",
+        "review",
+        *_to_a_person(),
+    ]
     if member.words("action"):
         ways.insert(0, "find_help")
     if member.round and not member.is_closed:

@@ -55,7 +55,7 @@ def leave_for_now(dispatcher: CollectingDispatcher, step: str) -> Events:
     wording = plan_desk().office.wording
     buttons = [
         press(wording.label("resume"), RESUME, "resume"),
-        press(wording.label("come_back"), DONE, "see_plan"),
+        press(wording.label("come_back"), DONE, "come_back"),
     ]
     dispatcher.utter_message(text=wording.say("paused"), buttons=buttons)
     return keep_plan(step, waits=False)

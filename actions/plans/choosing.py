@@ -13,12 +13,13 @@ from actions.parts import plan_desk
 from actions.plans.asking import ask_next, ask_step, next_step
 from actions.plans.beginning import RESUME, begin_talk, leave_for_now, take_voice
 from actions.plans.finding import find_help
-from actions.plans.helping import SERVICE, begin_picking, pick, put_service
-from actions.plans.joining import say_invitation, say_page
+from actions.plans.helping import ask_about_service, begin_picking, pick, put_service
+from actions.plans.joining import say_invitation, say_page, say_way_back
 from actions.plans.keeping import (
     CHANGE,
     CLOSE,
     CODE,
+    COME_BACK,
     DONE,
     ERASE,
     INTRO,
@@ -27,12 +28,15 @@ from actions.plans.keeping import (
     REMIND,
     REMIND_WHERE,
     REVIEW_WHEN,
+    SERVICE,
+    SERVICE_SURE,
     SHARE,
     SHARE_ONE,
     SHOW,
     VOICE,
     in_plan,
     keep_plan,
+    kept_step,
     member_of,
 )
 from actions.plans.my_data import ASK
@@ -44,6 +48,16 @@ from earlyhelp.plans import Mine, leave, say, share, told, undecided
 from earlyhelp.plans.parts import VOICES
 from language.scale import Score
 
+_ANY_TIME = frozenset({DONE, VOICE, RESUME, SERVICE, SERVICE_SURE})
+"""Steps whose buttons do the same whenever they are pressed; all others count only while they are asked."""
+_LEADS_TO = {
+    "see_plan": SHOW,
+    "come_back": COME_BACK,
+    "change": CHANGE,
+    "set_review": REVIEW_WHEN,
+    "close": CLOSE,
+}
+"""Where the buttons of what to do now lead."""
 _WAITS = {
     "week": timedelta(weeks=1),
     "month": timedelta(days=30),
@@ -62,6 +76,8 @@ class ChooseInPlan(Answer):
         member = await member_of(tracker)
         if member is None:
             return await _before_a_plan(dispatcher, tracker, step, answer)
+        if step not in _ANY_TIME and step != kept_step(tracker) and (step, answer) != (ERASE, ASK):
+            return ask_next(dispatcher, member, plan_desk().office.wording.say("old_button"))
         if step == VOICE and answer in VOICES:
             return await take_voice(dispatcher, tracker, next(each for each in VOICES if each == answer))
         if step.startswith(PART):
@@ -75,6 +91,8 @@ class ChooseInPlan(Answer):
         if step.startswith(PICK):
             return await pick(dispatcher, tracker, member, step, answer)
         if step == SERVICE:
+            return await ask_about_service(dispatcher, member, answer)
+        if step == SERVICE_SURE:
             return await put_service(dispatcher, member, answer)
         if answer == "remind_no":
             return await no_reminder(dispatcher, member)
@@ -127,20 +145,19 @@ async def _share(dispatcher: CollectingDispatcher, member: Mine, step: str, answ
     if step.startswith(SHARE_ONE):
         decisions: dict[str, bool | None] = {step.removeprefix(SHARE_ONE): answer == "share"}
     elif answer == "one_by_one" and asked:
-        return ask_step(dispatcher, member, f"{SHARE_ONE}{asked[0].key}")
+        return ask_step(dispatcher, member, f"{SHARE_ONE}{asked[0].name}")
     else:
-        decisions = dict.fromkeys((part.key for part in asked), answer == "share_all")
+        decisions = dict.fromkeys((each.name for each in asked), answer == "share_all")
     changed = await in_plan(lambda session, vault, _: share(session, vault, member, decisions, now))
     left = undecided(changed, office.blue_sky)
     if left:
-        return ask_step(dispatcher, changed, f"{SHARE_ONE}{left[0].key}")
+        return ask_step(dispatcher, changed, f"{SHARE_ONE}{left[0].name}")
     return ask_step(dispatcher, changed, next_step(changed), office.wording.say(_shared(changed)))
 
 
 def _shared(member: Mine) -> str:
     """Which sentence says what is in the plan now."""
-    known = [member.entry(part.key) for part in told(member, plan_desk().office.blue_sky)]
-    shared = [entry is not None and entry.shared is True for entry in known]
+    shared = [each.shared is True for each in told(member, plan_desk().office.blue_sky)]
     if not any(shared):
         return "shared_none"
     return "shared_all" if all(shared) else "shared_some"
@@ -162,10 +179,16 @@ async def _do(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, 
     if answer == "review":
         return await begin_looking_back(dispatcher, member)
     if answer == "ask_person":
-        return begin_picking(dispatcher, member)
+        return await begin_picking(dispatcher, tracker, member)
     if answer == "share_more":
         return await _choose_anew(dispatcher, member)
-    steps = {"see_plan": SHOW, "change": CHANGE, "set_review": REVIEW_WHEN, "close": CLOSE}
+    steps = {
+        "see_plan": SHOW,
+        "come_back": COME_BACK,
+        "change": CHANGE,
+        "set_review": REVIEW_WHEN,
+        "close": CLOSE,
+    }
     return ask_step(dispatcher, member, steps.get(answer, next_step(member)))
 
 
@@ -175,9 +198,9 @@ async def _choose_anew(dispatcher: CollectingDispatcher, member: Mine) -> Events
     if not known:
         return ask_step(dispatcher, member, DONE, plan_desk().office.wording.say("nothing_to_change"))
     now = utc_now()
-    decisions: dict[str, bool | None] = {part.key: None for part in known}
+    decisions: dict[str, bool | None] = {each.name: None for each in known}
     changed = await in_plan(lambda session, vault, _: share(session, vault, member, decisions, now))
-    return ask_step(dispatcher, changed, f"{SHARE_ONE}{known[0].key}")
+    return ask_step(dispatcher, changed, f"{SHARE_ONE}{known[0].name}")
 
 
 async def _for_sure(dispatcher: CollectingDispatcher, member: Mine, step: str, answer: str) -> Events:
@@ -185,6 +208,10 @@ async def _for_sure(dispatcher: CollectingDispatcher, member: Mine, step: str, a
     office, now = plan_desk().office, utc_now()
     if (step, answer) == (SHOW, "show_note"):
         return await say_page(dispatcher, member)
+    if step == COME_BACK and answer in {"show_code", "renew_code"}:
+        return await say_way_back(dispatcher, member, anew=answer == "renew_code")
+    if (step, answer) == (COME_BACK, "no_note"):
+        return ask_next(dispatcher, member, office.wording.say("way_back_none"))
     if (step, answer) == (CLOSE, "close"):
         return await end_plan(dispatcher, member)
     if (step, answer) == (ERASE, ASK):

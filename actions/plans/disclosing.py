@@ -9,7 +9,7 @@ from actions.hearing import typed
 from actions.parts import plan_desk
 from actions.plans.keeping import PART, in_plan, is_asked, kept_step, member_of
 from core.clock import utc_now
-from earlyhelp.plans import LONGEST_ANSWER, say
+from earlyhelp.plans import keep_for_writer
 
 
 async def keep_answer_back(tracker: Tracker) -> None:
@@ -19,13 +19,11 @@ async def keep_answer_back(tracker: Tracker) -> None:
     """
     try:
         member, step = await member_of(tracker), kept_step(tracker)
-        text = typed(tracker.latest_message.get("text"))[:LONGEST_ANSWER]
+        text = typed(tracker.latest_message.get("text"))
         if member is None or not is_asked(tracker) or not step.startswith(PART):
             return
         part, now = plan_desk().office.blue_sky.part(step.removeprefix(PART), member.round), utc_now()
-        if part is not None and part.kind == "words" and text:
-            await in_plan(
-                lambda session, vault, _: say(session, vault, member, part, text, now, keep_back=True)
-            )
+        if part is not None and text:
+            await in_plan(lambda session, vault, _: keep_for_writer(session, vault, member, part, text, now))
     except Exception as error:
         log.error("an answer was lost beside a disclosure", error=type(error).__name__)

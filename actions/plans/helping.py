@@ -9,22 +9,24 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Events
 from actions.help_requests import asking as requests
+from actions.help_requests.beginning import StartRequest
+from actions.help_requests.keeping import begun_request
 from actions.parts import parts, plan_desk
 from actions.plans.asking import ask_step
-from actions.plans.keeping import DONE, PICK, in_plan, keep_plan, kept_picks
+from actions.plans.keeping import DONE, PICK, SERVICE_SURE, in_plan, keep_plan, kept_picks
+from actions.showing import button
 from core.clock import utc_now
 from directory.services import service_details
 from earlyhelp.filling import Facts, Filling
 from earlyhelp.plans import Mine, told
-from earlyhelp.plans.editing import put_line
+from earlyhelp.plans.editing import add_line
 from earlyhelp.plans.parts import CALLED
 
-SERVICE = "service"
-"""The step of the button that puts a service into the plan; its answer is the service's id."""
 
-
-def begin_picking(dispatcher: CollectingDispatcher, member: Mine) -> Events:
-    """Asks about the first part whether it may go into a request."""
+async def begin_picking(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine) -> Events:
+    """Asks about the first part whether it may go into a request; one that was begun is gone on with."""
+    if begun_request(tracker) is not None:
+        return await StartRequest().answer(dispatcher, tracker)
     keys = _pickable(member)
     if not keys:
         return ask_step(dispatcher, member, DONE, plan_desk().office.wording.say("nothing_to_change"))
@@ -37,7 +39,7 @@ async def pick(
     """Takes one part in or leaves it out; after the last a request is begun with what was picked alone."""
     keys, picked, key = _pickable(member), kept_picks(tracker), step.removeprefix(PICK)
     if key not in keys:
-        return begin_picking(dispatcher, member)
+        return await begin_picking(dispatcher, tracker, member)
     picked = [each for each in picked if each != key] + ([key] if answer == "pick_yes" else [])
     after = keys[keys.index(key) + 1 :]
     if after:
@@ -46,24 +48,39 @@ async def pick(
     return [*keep_plan(DONE, waits=False), *events]
 
 
-async def put_service(dispatcher: CollectingDispatcher, member: Mine, service: str) -> Events:
-    """Puts getting in touch with a service into the plan that all see; twice is once."""
-    say, now = plan_desk().office.wording.say, utc_now()
+async def ask_about_service(dispatcher: CollectingDispatcher, member: Mine, service: str) -> Events:
+    """Says who would read it, and asks."""
+    wording, name = plan_desk().office.wording, await _name_of(service)
+    if not name:
+        return ask_step(dispatcher, member, DONE, wording.say("old_button"))
+    buttons = [
+        button(wording.label("share"), "plan_choose", step=SERVICE_SURE, answer=service),
+        button(wording.label("nothing"), "plan_choose", step=DONE, answer="nothing"),
+    ]
+    dispatcher.utter_message(text=wording.say("service_ask", name=name), buttons=buttons)
+    return keep_plan(DONE, waits=False)
 
-    def name_of() -> str:
+
+async def put_service(dispatcher: CollectingDispatcher, member: Mine, service: str) -> Events:
+    """Puts getting in touch with a service into the plan that all see; one that is there stays as it is."""
+    say, now, name = plan_desk().office.wording.say, utc_now(), await _name_of(service)
+    line = {"action": say("service_action", name=name), "service": service}
+    await in_plan(
+        lambda session, vault, _: add_line(session, vault, member.plan_id, "action", line, now, service)
+    )
+    dispatcher.utter_message(text=say("service_put", name=name))
+    return keep_plan(DONE, waits=False)
+
+
+async def _name_of(service: str) -> str:
+    """What a service is called; empty if there is none such any more."""
+
+    def read() -> str:
         with parts().sessions() as session:
             found = service_details(session, service)
             return found.name if found else ""
 
-    name = await asyncio.to_thread(name_of)
-    if not name:
-        return ask_step(dispatcher, member, DONE, say("old_button"))
-    line = {"action": say("service_action", name=name), "service": service}
-    await in_plan(
-        lambda session, vault, _: put_line(session, vault, member.plan_id, "action", line, now, service)
-    )
-    dispatcher.utter_message(text=say("service_put", name=name))
-    return keep_plan(DONE, waits=False)
+    return await asyncio.to_thread(read)
 
 
 def _ask(dispatcher: CollectingDispatcher, member: Mine, key: str, picked: list[str]) -> Events:
@@ -72,13 +89,13 @@ def _ask(dispatcher: CollectingDispatcher, member: Mine, key: str, picked: list[
 
 
 def _pickable(member: Mine) -> list[str]:
-    return [part.key for part in told(member, plan_desk().office.blue_sky) if part.key != CALLED]
+    return [each.name for each in told(member, plan_desk().office.blue_sky) if each.part.key != CALLED]
 
 
 def _facts(member: Mine, picked: list[str]) -> Facts:
     """What was picked, in the member's own words, as the story of the request."""
-    office = plan_desk().office
-    story = "\n".join(f"{office.blue_sky.label(key)}: {member.words(key)}" for key in picked)
-    entries = (member.entry(key) for key in picked)
+    chosen = [each for each in told(member, plan_desk().office.blue_sky) if each.name in picked]
+    story = "\n".join(f"{each.part.label}: {each.words}" for each in chosen)
+    entries = (member.entry(each.part.key, each.round) for each in chosen)
     needs = dict.fromkeys(need for entry in entries if entry for need in entry.content.get("needs", ()))
     return Facts(needs=tuple(needs), story=story)

@@ -13,7 +13,7 @@ from actions.plans.beginning import voice_told
 from actions.plans.keeping import CODE, DONE, in_plan, keep_plan, member_of
 from core.clock import utc_now
 from earlyhelp.days import next_minute_words
-from earlyhelp.plans import Mine, invitation_locked_until, invite, join, own_code, passcode_of
+from earlyhelp.plans import Mine, invitation_locked_until, invite, join, own_code, passcode_of, renew_code
 from earlyhelp.plans.inviting import OPEN_FOR
 from earlyhelp.references import find_code, find_reference
 from staff.tries import may_look
@@ -70,13 +70,22 @@ async def say_invitation(dispatcher: CollectingDispatcher, member: Mine) -> Even
 
 
 async def say_page(dispatcher: CollectingDispatcher, member: Mine) -> Events:
-    """The link to the page of the plan with its passcode, and how to come back to one's own part."""
+    """The link to the page of the plan, and its passcode."""
     office = plan_desk().office
     token, passcode = await in_plan(lambda session, vault, _: passcode_of(session, vault, member.plan_id))
-    code = await in_plan(lambda session, vault, _: own_code(session, vault, member))
     note = office.wording.say("note", reference=member.reference, link=office.page(token), passcode=passcode)
-    own = office.wording.say("note_own", reference=member.reference, code=code)
-    return ask_next(dispatcher, member, f"{note}\n\n{own}")
+    return ask_next(dispatcher, member, note)
+
+
+async def say_way_back(dispatcher: CollectingDispatcher, member: Mine, *, anew: bool) -> Events:
+    """How to come back to one's own part, by a code word that is never shown beside what is handed on."""
+    now, say = utc_now(), plan_desk().office.wording.say
+    code = await in_plan(
+        lambda session, vault, desk: (
+            renew_code(session, vault, member, now, desk.office) if anew else own_code(session, vault, member)
+        )
+    )
+    return ask_next(dispatcher, member, say("note_own", reference=member.reference, code=code))
 
 
 def _names(member: Mine, text: str) -> bool:

@@ -22,6 +22,7 @@ PART, SHARE_ONE, PICK = "part:", "share_one:", "pick:"
 INTRO, CODE, VOICE, SHARE, SHOW, DONE, CHANGE = "intro", "code", "voice", "share", "show", "done", "change"
 REVIEW_WHEN, CLOSE, ERASE = "review_when", "close", "erase"
 REMIND, REMIND_WHERE = "remind", "remind_where"
+COME_BACK, SERVICE, SERVICE_SURE = "come_back", "service", "service_sure"
 
 Result = TypeVar("Result")
 

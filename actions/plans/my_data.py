@@ -37,9 +37,10 @@ def _ways(member: Mine) -> list[dict[str, str]]:
 
 def _listed(member: Mine) -> str:
     office = plan_desk().office
+    told = [(each, str(each.content.get("part", each.key))) for each in member.said]
     return "\n".join(
-        f"- {office.blue_sky.label(each.key)}: {' '.join(each.words.split())} "
+        f"- {office.blue_sky.label(part)}: {' '.join(each.words.split())} "
         f"({office.wording.say('data_shared' if each.shared else 'data_own')})"
-        for each in member.said
-        if each.words and office.blue_sky.is_asked(each.key)
+        for each, part in told
+        if each.words and office.blue_sky.is_asked(part)
     )

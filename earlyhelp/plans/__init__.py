@@ -7,22 +7,13 @@ first and appends to the audit last.
 from __future__ import annotations
 
 from earlyhelp.plans.entries import Entry, entries_of, seen_by
-from earlyhelp.plans.inviting import invitation_locked_until, invite, join, own_code, passcode_of
-from earlyhelp.plans.members import (
-    LONGEST_ANSWER,
-    Mine,
-    begin,
-    begin_review,
-    close,
-    leave,
-    mine,
-    say,
-    set_review,
-    set_voice,
-    share,
-)
+from earlyhelp.plans.inviting import invitation_locked_until, invite, join, own_code, passcode_of, renew_code
+from earlyhelp.plans.members import LONGEST_ANSWER, begin, keep_for_writer, leave, say, set_voice, share
+from earlyhelp.plans.mine import Mine, mine
 from earlyhelp.plans.office import PlanOffice, open_plan_office
+from earlyhelp.plans.reviewing import begin_review, close, set_review
 from earlyhelp.plans.walking import (
+    Told,
     asks_back,
     before,
     is_skip,
@@ -40,6 +31,7 @@ __all__ = [
     "Entry",
     "Mine",
     "PlanOffice",
+    "Told",
     "asks_back",
     "before",
     "begin",
@@ -50,6 +42,7 @@ __all__ = [
     "invite",
     "is_skip",
     "join",
+    "keep_for_writer",
     "leave",
     "looked_at",
     "mine",
@@ -60,6 +53,7 @@ __all__ = [
     "passcode_of",
     "places",
     "progress",
+    "renew_code",
     "say",
     "seen_by",
     "set_review",

@@ -144,7 +144,7 @@ def read_plan(
         _words(ours, "summary", "summary"),
         next((each.content for each in ours if each.kind == "lead"), {}),
         plan.review_on,
-        plan.changed_at,
+        max((each.at for each in seen), default=plan.created_at),
         plan.closed_at,
     )
 

@@ -12,8 +12,10 @@ from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from earlyhelp.errors import PlanError
+from earlyhelp.plans.days import put_day
 from earlyhelp.plans.entries import EntryKind, put, remove
-from earlyhelp.plans.members import LONGEST_ANSWER, hold, write_audit
+from earlyhelp.plans.members import LONGEST_ANSWER
+from earlyhelp.plans.mine import hold, write_audit
 from earlyhelp.plans.model import PlanEntry
 from earlyhelp.plans.outcomes import LEAST, MOST, OTHER, Outcomes
 from earlyhelp.requests.staff import PERSON
@@ -70,6 +72,23 @@ def put_line(
     put(session, vault, plan_id, plan_id, kind, key, content, now)
     write_audit(session, plan_id, "changed", who, now)
     return key
+
+
+def add_line(
+    session: Session,
+    vault: Vault,
+    plan_id: str,
+    kind: Line,
+    told: Mapping[str, str],
+    now: datetime,
+    key: str,
+) -> None:
+    """Adds a line under this key; one that stands there already stays as the family wrote it."""
+    there = select(PlanEntry.id).where(
+        PlanEntry.owner == plan_id, PlanEntry.kind == kind, PlanEntry.key == key
+    )
+    if session.scalar(there) is None:
+        put_line(session, vault, plan_id, kind, told, now, key)
 
 
 def remove_line(session: Session, plan_id: str, kind: Line, key: str, now: datetime) -> None:
@@ -149,5 +168,5 @@ def mark_done(session: Session, vault: Vault, plan_id: str, action: str, done: b
 
 def put_review_day(session: Session, plan_id: str, day: date | None, now: datetime) -> None:
     """Writes down when the family looks at the plan again; None is on no day."""
-    hold(session, plan_id, now).review_on = day
+    put_day(session, hold(session, plan_id, now), day)
     write_audit(session, plan_id, "review_set", PERSON, now)

@@ -17,9 +17,21 @@ from core.encryption import Vault
 from earlyhelp.plans.model import PlanEntry
 
 EntryKind = Literal[
-    "said", "score", "action", "done", "outcome", "person", "agency", "view", "strengths", "summary", "lead"
+    "said",
+    "score",
+    "kept",
+    "action",
+    "done",
+    "outcome",
+    "person",
+    "agency",
+    "view",
+    "strengths",
+    "summary",
+    "lead",
 ]
-"""What a person said to one part, their place on the scale, and the sections of Appendix B."""
+"""What a person said to one part, their place on the scale, what is kept for its writer alone because danger
+was heard in it, and the sections of Appendix B."""
 
 
 @dataclass(frozen=True)
@@ -53,7 +65,8 @@ def put(
     round_: int = 0,
     shared: bool | None = None,
 ) -> None:
-    """Writes it, or writes it anew where it is there: then it keeps its place, and whether it is shared.
+    """Writes it, or writes it anew where it is there: then it keeps its place. What a member had shared is
+    asked about anew, for nobody agreed to the new words.
 
     The caller holds the plan.
     """
@@ -69,6 +82,8 @@ def put(
     }
     if not add_once(session, PlanEntry, values):
         row = session.scalars(select(PlanEntry).filter_by(**natural)).one()
+        if row.shared is True and owner != plan_id and json.loads(vault.open(row.sealed, row.id)) != content:
+            row.shared = None
         row.sealed = _seal(vault, row.id, content)
         row.at = now if kind == "score" else row.at
         session.flush()

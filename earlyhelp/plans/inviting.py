@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.plans.members import Mine, add_member, code_hash, hold, mine, write_audit
+from earlyhelp.plans.codes import code_hash
+from earlyhelp.plans.members import add_member
+from earlyhelp.plans.mine import Mine, hold, mine, write_audit
 from earlyhelp.plans.model import FamilyPlan, PlanInvitation, PlanMember
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.parts import Voice
 from earlyhelp.references import read_code
 from earlyhelp.requests.draft import digest
 from earlyhelp.requests.staff import PERSON
-from earlyhelp.tries import count_try, forget_tries, locked_until
+from earlyhelp.tries import count_try, locked_until
 
 OPEN_FOR = timedelta(days=7)
 """How long a code word lets somebody in, if nobody has used it."""
@@ -50,7 +52,8 @@ def join(
     The code word of an invitation makes them a member; a member's own brings them back from this chat, and
     not from the one before. An unknown name, a wrong code, one that was used, one whose time is over and one
     try too many look the same and write the same. Whoever takes part in a plan already stays in it and uses
-    nothing up. The caller commits, also after None: tries are counted.
+    nothing up. The caller commits, also after None: every try counts, right or wrong, for a member of the
+    plan must not guess another one's code word either.
     """
     known = mine(session, vault, person)
     if known is not None:
@@ -65,7 +68,6 @@ def join(
         _come_back(session, hash_, person, now) or _take_up(session, vault, hash_, person, voice, now, office)
     ):
         return None
-    forget_tries(session, named)
     return mine(session, vault, person)
 
 
@@ -87,6 +89,20 @@ def own_code(session: Session, vault: Vault, member: Mine) -> str:
     """The code word that brings this member back, for them alone."""
     row = session.get_one(PlanMember, member.id)
     return vault.open(row.sealed_code, row.id).decode()
+
+
+def renew_code(session: Session, vault: Vault, member: Mine, now: datetime, office: PlanOffice) -> str:
+    """A new code word that brings this member back; the one before does nothing any more."""
+    hold(session, member.plan_id, now)
+    code = office.references.new_code()
+    session.execute(
+        update(PlanMember)
+        .where(PlanMember.id == member.id)
+        .values(code=code_hash(member.reference, code), sealed_code=vault.seal(code.encode(), member.id))
+        .execution_options(synchronize_session=False)
+    )
+    write_audit(session, member.plan_id, "code_renewed", PERSON, now)
+    return code
 
 
 def _come_back(session: Session, hash_: bytes, person: str, now: datetime) -> bool:

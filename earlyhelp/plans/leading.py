@@ -15,8 +15,10 @@ from sqlalchemy.orm import Session
 from core.encryption import Vault
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import PlanError
+from earlyhelp.plans.days import put_day
 from earlyhelp.plans.entries import put, remove
-from earlyhelp.plans.members import LONGEST_ANSWER, hold, write_audit
+from earlyhelp.plans.members import LONGEST_ANSWER
+from earlyhelp.plans.mine import hold, write_audit
 from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.requests.staff import PERSON
 
@@ -75,5 +77,5 @@ def write_note(
 
 def plan_review(session: Session, plan: FamilyPlan, day: date | None, who: str, now: datetime) -> None:
     """Sets the day of the next review, or none."""
-    hold(session, plan.id, now).review_on = day
+    put_day(session, hold(session, plan.id, now), day)
     write_audit(session, plan.id, "review_set", who, now)

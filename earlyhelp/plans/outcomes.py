@@ -44,10 +44,6 @@ class Outcomes:
         """What the outcome is called; an `other` by what the family said."""
         return said if key == OTHER else self.by_key[key].label
 
-    def for_need(self, need: str) -> tuple[Outcome, ...]:
-        """The outcomes that help with this need works towards."""
-        return tuple(each for each in self.by_key.values() if need in each.needs)
-
 
 def load_outcomes(folder: Path, needs: frozenset[str]) -> Outcomes:
     """The outcomes in this folder, each found under some of these `needs`; raises EarlyHelpDataError."""

@@ -12,7 +12,7 @@ from core.mail import Mail, is_address
 from core.outbox import put
 from earlyhelp.days import LONDON, day_of
 from earlyhelp.errors import PlanError
-from earlyhelp.plans.members import Mine, hold, write_audit
+from earlyhelp.plans.mine import Mine, hold, write_audit
 from earlyhelp.plans.model import PlanReminder
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.requests.staff import PERSON, SYSTEM

@@ -11,7 +11,8 @@ from sqlalchemy.orm import Session
 
 from core.database import add_once
 from core.encryption import Vault
-from earlyhelp.plans.members import link_hash, write_audit
+from earlyhelp.plans.codes import link_hash
+from earlyhelp.plans.mine import write_audit
 from earlyhelp.plans.model import FamilyPlan, PlanVisit
 from earlyhelp.references import read_code
 from earlyhelp.requests.staff import PERSON
@@ -30,12 +31,12 @@ def open_plan(
     commits, also after None.
     """
     plan = session.scalar(select(FamilyPlan).where(FamilyPlan.link == link_hash(token)))
-    allowed = count_try(session, plan.reference, now) if plan is not None else False
+    allowed = count_try(session, _counted(plan), now) if plan is not None else False
     kept = vault.open(plan.sealed_passcode, plan.id).decode() if plan is not None else "------"
     fits = hmac.compare_digest(kept.encode(), (read_code(passcode) or "").encode())
     if plan is None or not (allowed and fits):
         return None
-    forget_tries(session, plan.reference)
+    forget_tries(session, _counted(plan))
     values = {"plan_id": plan.id, "expires_at": now + OPEN_FOR}
     if not add_once(session, PlanVisit, {"hash": _hash(visitor), **values}):
         session.execute(update(PlanVisit).where(PlanVisit.hash == _hash(visitor)).values(**values))
@@ -60,6 +61,11 @@ def visited_plan(session: Session, token: str, visitor: str, now: datetime) -> F
 def end_plan_visit(session: Session, visitor: str) -> None:
     """Shuts the plan that is open to this visitor; a second time changes nothing."""
     session.execute(delete(PlanVisit).where(PlanVisit.hash == _hash(visitor)))
+
+
+def _counted(plan: FamilyPlan) -> str:
+    """Under what tries at the page are counted: by the link, so that nobody without it can shut the page."""
+    return plan.link.hex()[:9]
 
 
 def _hash(visitor: str) -> bytes:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from dataclasses import dataclass
 
-from earlyhelp.plans.members import Mine
+from earlyhelp.plans.mine import Mine
 from earlyhelp.plans.parts import BlueSky, Part
 from language.normalising import normalise
 from language.scale import HIGHEST, Score
@@ -19,20 +20,35 @@ def open_part(member: Mine, blue_sky: BlueSky) -> Part | None:
     return next((part for part in blue_sky.parts_of(member.round) if member.entry(part.key) is None), None)
 
 
-def undecided(member: Mine, blue_sky: BlueSky) -> list[Part]:
-    """The parts of this round with something in them of which it was not yet said who may see it."""
-    return [
-        part
-        for part in blue_sky.parts_of(member.round)
-        if part.kind != "look" and _has_words(member, part) and _not_decided(member, part)
-    ]
+@dataclass(frozen=True)
+class Told:
+    """One part with something in it; `name` says which, also of an earlier round, as in `world@0`."""
+
+    part: Part
+    round: int
+    words: str
+    shared: bool | None
+
+    @property
+    def name(self) -> str:
+        """What `share` knows it by."""
+        return f"{self.part.key}@{self.round}"
 
 
-def told(member: Mine, blue_sky: BlueSky) -> list[Part]:
-    """The parts of this round with something in them, in their order."""
-    return [
-        part for part in blue_sky.parts_of(member.round) if part.kind != "look" and _has_words(member, part)
-    ]
+def told(member: Mine, blue_sky: BlueSky) -> list[Told]:
+    """All that has something in it, in every round, in the order of asking; never what is kept for danger."""
+    found = []
+    for round_ in range(member.round + 1):
+        for part in blue_sky.parts_of(round_):
+            entry = member.entry(part.key, round_)
+            if part.kind != "look" and entry is not None and entry.words:
+                found.append(Told(part, round_, entry.words, entry.shared))
+    return found
+
+
+def undecided(member: Mine, blue_sky: BlueSky) -> list[Told]:
+    """What of it was not yet said who may see it."""
+    return [each for each in told(member, blue_sky) if each.shared is None]
 
 
 def before(member: Mine, blue_sky: BlueSky, key: str) -> Part | None:
@@ -72,10 +88,9 @@ def is_skip(words: str, blue_sky: BlueSky) -> bool:
 
 
 def asks_back(words: str, blue_sky: BlueSky) -> bool:
-    """Whether these words are a question themselves, and no answer; a mark alone leaves the question out."""
+    """Whether these words ask something about the talk; anything else is an answer, "a dog?" too."""
     said = f"{normalise(words).removeprefix('wait ').removeprefix('and ').removeprefix('but ')} "
-    ends = words.rstrip().endswith("?") and any(map(str.isalpha, words))
-    return ends or said.startswith(tuple(f"{each} " for each in blue_sky.asks_back))
+    return said.startswith(tuple(f"{each} " for each in blue_sky.asks_back))
 
 
 def progress(member: Mine) -> str:
@@ -91,8 +106,3 @@ def progress(member: Mine) -> str:
 def _has_words(member: Mine, part: Part) -> bool:
     entry = member.entry(part.key)
     return entry is not None and bool(entry.words)
-
-
-def _not_decided(member: Mine, part: Part) -> bool:
-    entry = member.entry(part.key)
-    return entry is not None and entry.shared is None

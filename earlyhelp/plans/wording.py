@@ -18,11 +18,9 @@ _LONGEST_KEPT = 36_500
 _GAPS: Mapping[str, frozenset[str]] = {
     "looked_line": frozenset({"label", "words"}),
     "share_one": frozenset({"label", "words"}),
-    "put": frozenset({"words"}),
     "someone": frozenset({"number"}),
     "hello": frozenset({"name"}),
     "put_score": frozenset({"now"}),
-    "up": frozenset({"now", "up"}),
     "note": frozenset({"reference", "link", "passcode"}),
     "note_own": frozenset({"reference", "code"}),
     "invite": frozenset({"reference", "code", "days"}),
@@ -34,6 +32,7 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "progress_down": frozenset({"before", "now"}),
     "review_set": frozenset({"day"}),
     "service_action": frozenset({"name"}),
+    "service_ask": frozenset({"name"}),
     "service_put": frozenset({"name"}),
     "remind_set": frozenset({"day"}),
     "data_plan": frozenset({"reference"}),
@@ -56,13 +55,14 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "page_day_far": frozenset({"day"}),
 }
 _PLAIN = {
-    "intro", "intro_kept", "intro_code", "voice", "back", "back_review", "looked", "skipped", "top",
-    "score_unclear", "too_long", "other_words", "asked_back", "first_already", "nothing_to_change", "which",
+    "intro", "intro_kept", "intro_code", "voice", "back", "back_review", "looked", "skipped",
+    "score_unclear", "too_long", "asked_back", "first_already", "nothing_to_change", "which",
     "paused", "share_ask", "share_one_ask", "shared_all", "shared_some", "shared_none", "done", "note_ask",
     "note_none", "invite_danger", "joined_already", "own_plan", "review_intro", "review_none",
-    "review_unfinished", "review_done", "close_ask", "closed", "reopened", "review_when", "review_unclear",
-    "review_past", "old_button", "erase_ask", "erased", "kept_it", "no_plan", "data_shared", "data_own",
-    "keeps", "press", "not_yet", "pick_ask", "remind_ask", "remind_where", "remind_none", "remind_wrong",
+    "review_unfinished", "close_ask", "closed", "review_when", "review_unclear",
+    "review_past", "old_button", "erase_ask", "erased", "kept_it", "data_shared", "data_own",
+    "keeps", "press", "not_yet", "come_back_ask",
+    "way_back_none", "pick_ask", "remind_ask", "remind_where", "remind_none", "remind_wrong",
     "remind_no_phone",
     "paper_title", "paper_intro", "paper_missing", "paper_people", "paper_family", "paper_agencies",
     "paper_change", "paper_family_view", "paper_practitioner_view", "paper_goals", "paper_goals_hint",
@@ -83,13 +83,13 @@ _PAGE = {
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
     "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",
 }  # fmt: skip
-_VOICED = {"intro_child", "share_ask_child"}
+_VOICED = {"share_ask_child"}
 _BUTTONS = {
     "begin", "not_now", "have_code", "child", "teen", "adult", "right", "change_it", "skip", "pause",
     "share_all", "one_by_one", "share_none", "share", "keep", "show_note", "no_note", "see_plan", "invite",
     "find_help", "change", "share_more", "set_review", "review", "close", "go_on", "week", "month", "quarter",
     "remind_yes", "remind_no", "pick_yes", "pick_no", "ask_person", "put_service",
-    "resume", "come_back", "erase", "erase_yes", "keep_it", "nothing",
+    "resume", "come_back", "show_code", "renew_code", "erase", "erase_yes", "keep_it", "nothing",
 }  # fmt: skip
 
 

@@ -11,7 +11,7 @@ import pytest
 from rasa_sdk import Action, Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.parts import HelpDesk, help_desk, parts
+from actions.parts import HelpDesk, help_desk, parts, plan_desk
 from language.ages import find_age
 from tests.core.conftest import SECRET, migrated
 
@@ -82,9 +82,11 @@ def desk(migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setenv("OPENDOOR_SECRET_KEY", SECRET)
     parts.cache_clear()
     help_desk.cache_clear()
+    plan_desk.cache_clear()
     opened = help_desk()
     assert opened is not None
     yield opened
     opened.sessions.kw["bind"].dispose()
     parts.cache_clear()
     help_desk.cache_clear()
+    plan_desk.cache_clear()

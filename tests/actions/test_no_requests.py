@@ -14,7 +14,7 @@ from actions.showing import request_buttons
 from tests.actions.conftest import Chat
 
 OFFER = "Ask someone to get in touch"
-ASKED = ["ask_what_can_you_do", "start_blue_sky"]
+ASKED = ["ask_what_can_you_do"]
 
 
 @pytest.mark.parametrize("intent", ASKED)

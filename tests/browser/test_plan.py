@@ -12,7 +12,7 @@ import pytest
 from earlyhelp.plans import Mine, begin, mine, open_part, passcode_of, say, share
 from earlyhelp.plans.editing import put_line, put_outcome, put_review_day, put_text
 from earlyhelp.plans.leading import agree_lead
-from earlyhelp.plans.members import begin_review
+from earlyhelp.plans.reviewing import begin_review
 from language.scale import Score
 from tests.browser.conftest import Opening, Screen
 from tests.browser.test_access import too_wide, violations
@@ -167,13 +167,13 @@ async def test_a_family_fills_in_its_plan_and_comes_back_to_where_it_was(
     assert box is not None and 0 <= box["y"] < 740
     await page.get_by_role("link", name="Add something you want to be different").click()
     await page.get_by_role("link", name="More days at school").click()
-    await page.get_by_label("5 – It is very big for us").check()
+    await page.get_by_label("5 – It is very hard for us").check()
     await page.get_by_role("button", name="Save").click()
     await page.get_by_role("link", name="Say how it is now").click()
-    await page.get_by_label("2 – A bit more than a little").check()
+    await page.get_by_label("2 – It is a bit hard").check()
     await page.get_by_role("button", name="Save").click()
-    cells = await page.get_by_role("row").filter(has_text="5 – It is very big for us").inner_text()
-    assert "2 – A bit more than a little" in cells
+    cells = await page.get_by_role("row").filter(has_text="5 – It is very hard for us").inner_text()
+    assert "2 – It is a bit hard" in cells
     await page.get_by_role("button", name="It is done").first.click()
     await screen.expect("It is not done yet")
     await page.get_by_role("link", name=JORY_OUT).click()

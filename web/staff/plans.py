@@ -13,7 +13,8 @@ from earlyhelp.days import date_words, day_of
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.document import PlanDocument, read_plan
 from earlyhelp.plans.leading import Note, plan_led_by, plan_review, write_note
-from earlyhelp.plans.members import LONGEST_ANSWER, write_audit
+from earlyhelp.plans.members import LONGEST_ANSWER
+from earlyhelp.plans.mine import write_audit
 from earlyhelp.plans.model import FamilyPlan
 from web.bodies import read_form
 from web.door import DESK, DOOR, PLANS
@@ -44,11 +45,11 @@ async def write(request: web.Request) -> web.Response:
     fields, door = await read_form(request), request.app[DOOR]
     which, words = cast(Note, request.match_info["which"]), read_text(fields.get("words", ""))
     who, now = request[WHO], door.clock()
-    written = {which: words, "day": fields.get("day", "")}
+    written = {which: words, **({"day": fields.get("day", "")} if which == "review" else {})}
     if len(words) > LONGEST_ANSWER:
         return await _show(request, TOO_LONG, written)
-    day = _day(written["day"])
-    if written["day"].strip() and (day is None or day <= day_of(now)):
+    day = _day(written.get("day", ""))
+    if written.get("day", "").strip() and (day is None or day <= day_of(now)):
         return await _show(request, NO_DAY, written)
 
     def save(session: Session, plan: FamilyPlan) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tests.conversations.conftest import Conversation
-from tests.conversations.plans.conftest import ANSWERS, talk
+from tests.conversations.plans.conftest import ANSWERS, begin, talk
 
 
 def through(chat: Conversation) -> Conversation:
@@ -14,7 +14,16 @@ def test_a_service_is_put_into_the_plan_by_one_press(chat: Conversation) -> None
     through(chat)
     chat.say("someone to talk to about my worries, im in Taunton").expect_cards()
     chat.say("tell me more about the first one").expect("[put it in our plan]")
-    chat.press("put it in our plan").expect("in the plan")
+    chat.press("put it in our plan").expect("all who see the plan can read this")
+    chat.press("yes, put it in").expect("in the plan")
+
+
+def test_an_old_button_does_nothing(chat: Conversation) -> None:
+    begin(chat).say("Jory")
+    token = chat.buttons[0]["token"]
+    chat.say("a day at the sea").expect("how would you know")
+    chat._post({"button": token}).expect("old one", "how would you know")
+    chat.say("what do you keep about me").expect("a day at the sea")
 
 
 def test_whoever_has_no_plan_is_offered_no_plan(chat: Conversation) -> None:

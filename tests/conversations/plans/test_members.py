@@ -75,7 +75,9 @@ def test_ones_part_is_deleted_when_asked(chat: Conversation) -> None:
 def test_a_code_word_of_ones_own_brings_one_back_from_a_new_chat(site: Site) -> None:
     before, after = Conversation(site.url), Conversation(site.url)
     talk(before).press("keep it all")
-    before.press("see our plan").press("yes, show me").expect("that code is only yours")
+    before.press("see our plan").press("yes, show me").expect_none("that code is only yours")
+    before.press("how do i come back").expect("never give it to anyone")
+    before.press("yes, show me").expect("that code is only yours").expect_none("passcode")
     own = re.search(r"type ([A-Z]{4}-\d{4} [A-Z]{6})", before.said.replace("*", ""))
     assert own, before.said
     after.say(f"i have a code {own[1]}").expect("what would you like to do now")

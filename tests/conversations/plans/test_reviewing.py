@@ -31,7 +31,9 @@ def test_a_place_said_out_of_the_blue_is_a_review(chat: Conversation) -> None:
 
 
 def test_there_is_nothing_to_look_back_at_before_a_talk(chat: Conversation) -> None:
-    chat.say("lets review the plan").expect("nothing to look back at", "[let's start]")
+    chat.say("lets review the plan").expect(
+        "not talked about your good day yet", "type the name of the plan", "[let's start]"
+    )
 
 
 def test_a_talk_is_finished_before_it_is_looked_back_at(chat: Conversation) -> None:

@@ -9,14 +9,21 @@ from tests.conversations.plans.conftest import ANSWERS, begin, talk
 def test_danger_in_an_answer_is_heard_and_the_talk_goes_on_after_it(chat: Conversation) -> None:
     begin(chat).say("Jory").say(ANSWERS["world"])
     chat.say("i wouldnt be scared of my stepdad hitting me").expect_safety()
-    chat.press("yes, i am safe").press("carry on").expect("back to your good day", "who would notice")
+    chat.press("yes, i am safe").expect("back to your good day", "who would notice")
     chat.say("my nan").expect(ANSWERS["world"])
+
+
+def test_whoever_is_not_safe_is_not_asked_to_go_on(chat: Conversation) -> None:
+    begin(chat).say("Jory").say(ANSWERS["world"])
+    chat.say("i wouldnt be scared of my stepdad hitting me").press("no, i am not safe")
+    chat.expect("[carry on]").expect_none("who would notice")
+    chat.press("carry on").expect("back to your good day")
 
 
 def test_words_of_danger_are_kept_for_their_writer_alone(chat: Conversation) -> None:
     told = "i wouldnt be scared of my stepdad hitting me"
     begin(chat).say("Jory").say(ANSWERS["world"])
-    chat.say(told).press("yes, i am safe").press("carry on")
+    chat.say(told).press("yes, i am safe")
     chat.say("my nan").press("yes, that is right")
     for part in ("now", "next", "know", "action", "action_who", "action_when", "strengths", "helpers"):
         chat.say(ANSWERS[part])

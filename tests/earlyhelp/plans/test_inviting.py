@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from earlyhelp.plans import Mine, invite, join, mine, own_code, passcode_of
+from earlyhelp.plans import Mine, invite, join, mine, own_code, passcode_of, renew_code
 from earlyhelp.plans.inviting import OPEN_FOR
 from earlyhelp.plans.model import PlanMember
 from earlyhelp.tries import LOCKED_FOR, WRONG_TRIES
@@ -71,6 +71,23 @@ def test_a_member_is_told_link_and_passcode(plans: Plans) -> None:
     member, _ = invited(plans)
     token, passcode = plans.do(passcode_of, member.plan_id)
     assert len(token) >= 32 and len(passcode) == 6
+
+
+def test_no_member_guesses_another_ones_code_word_behind_right_tries(plans: Plans) -> None:
+    member = plans.begin()
+    own = plans.do(own_code, member)
+    words = enumerate(("ZUZUZU", own) * 6)
+    tried = [joins(plans, member.reference, word, f"conversation-{number}") for number, word in words]
+    assert sum(each is not None for each in tried) < 6
+    assert joins(plans, member.reference, own, "conversation-last") is None
+
+
+def test_a_new_code_word_takes_the_place_of_the_old_one(plans: Plans) -> None:
+    member = plans.begin()
+    old = plans.do(own_code, member)
+    new = plans.do(renew_code, member, MONDAY, plans.office)
+    assert joins(plans, member.reference, old, "conversation-old") is None
+    assert joins(plans, member.reference, new, "conversation-new") is not None
 
 
 def test_a_members_own_code_word_brings_them_back_from_another_chat(plans: Plans) -> None:

@@ -18,6 +18,7 @@ from earlyhelp.plans import (
     entries_of,
     invite,
     join,
+    keep_for_writer,
     leave,
     open_part,
     progress,
@@ -27,6 +28,7 @@ from earlyhelp.plans import (
     share,
     undecided,
 )
+from earlyhelp.plans import told as all_told
 from earlyhelp.plans.model import FamilyPlan, PlanEntry, PlanMember
 from language.scale import Score
 from tests.earlyhelp.conftest import MONDAY
@@ -105,13 +107,41 @@ def test_nobody_sees_what_was_not_shared_and_everybody_what_was(plans: Plans) ->
 
 def test_sharing_can_be_taken_back_and_what_is_new_is_asked_about(plans: Plans) -> None:
     member = plans.walk(plans.begin())
-    keys = [part.key for part in undecided(member, plans.office.blue_sky)]
+    keys = [each.name for each in undecided(member, plans.office.blue_sky)]
     member = plans.do(share, member, dict.fromkeys(keys, True), MONDAY)
     assert undecided(member, plans.office.blue_sky) == []
     member = plans.do(share, member, {"world": False}, MONDAY)
     assert member.entry("world").shared is False
     changed = plans.do(say, member, plans.office.blue_sky.part("happy", 0), "I would dance", MONDAY)
-    assert changed.entry("happy").shared is True and changed.words("happy") == "I would dance"
+    assert changed.entry("happy").shared is None and changed.words("happy") == "I would dance"
+    same = plans.do(say, changed, plans.office.blue_sky.part("know", 0), TALK["know"], MONDAY)
+    assert same.entry("know").shared is True
+
+
+@pytest.mark.parametrize("shared", [None, True, False])
+def test_words_of_danger_are_kept_for_their_writer_whatever_stood_there(
+    plans: Plans, shared: bool | None
+) -> None:
+    told, world = "i wouldnt be scared of him", plans.office.blue_sky.part("world", 0)
+    member = plans.do(say, plans.begin(), world, "a day at the sea", MONDAY)
+    member = plans.do(share, member, {"world": shared}, MONDAY)
+    for _ in range(2):
+        member = plans.do(keep_for_writer, member, world, told, MONDAY)
+    member = plans.do(share, member, {"world": True, "kept": True}, MONDAY)
+    with plans.store.sessions() as session:
+        shown = seen_by(entries_of(session, plans.store.vault, member.plan_id), member.plan_id)
+    assert [each.words for each in shown] == ["a day at the sea"]
+    assert [each.words for each in member.said if each.kind == "kept"] == [told]
+    assert told not in [each.words for each in all_told(member, plans.office.blue_sky)]
+
+
+def test_an_earlier_round_can_be_taken_out_of_the_plan(plans: Plans) -> None:
+    member = plans.walk(plans.begin())
+    names = {each.name: True for each in all_told(member, plans.office.blue_sky)}
+    member = plans.do(share, member, names, MONDAY)
+    later = plans.do(begin_review, member, LATER)
+    later = plans.do(share, later, {"world@0": False}, LATER)
+    assert later.entry("world", 0).shared is False and later.entry("happy", 0).shared is True
 
 
 def test_a_review_five_weeks_later_shows_how_far_somebody_came(plans: Plans) -> None:

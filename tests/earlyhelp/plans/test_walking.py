@@ -79,12 +79,24 @@ def test_an_answer_is_not_taken_for_a_skip(plan_office: PlanOffice, words: str) 
 
 
 @pytest.mark.parametrize(
-    "words", ["can my dad do one too", "who sees this?", "is my mum in it", "wait who can read it"]
+    "words",
+    ["can my dad do one too", "who sees this?", "is my mum in it", "wait who can see it", "how long is this"],
 )
 def test_a_question_is_no_answer(plan_office: PlanOffice, words: str) -> None:
     assert asks_back(words, plan_office.blue_sky)
 
 
-@pytest.mark.parametrize("words", ["my dad", "?", "mum is up", "a can of coke", "why not swim", "is"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "my dad",
+        "?",
+        "mum is up",
+        "friday?",
+        "maybe a dog?",
+        "can we play football together",
+        "can my nan come round",
+    ],
+)
 def test_an_answer_is_no_question(plan_office: PlanOffice, words: str) -> None:
     assert not asks_back(words, plan_office.blue_sky)
