@@ -22,6 +22,14 @@ USUAL = (
 """What the mother presses, whatever is asked."""
 
 
+GOOD_DAY = (
+    "im 13", "Jory", "mum up and about, pancakes, and we go swimming", "id be humming", "my nan",
+    "about a four i suppose", "swimming once a week", "id have wet hair lol", "ask nan to take me on sundays",
+    "nan", "sunday", "im good at making my brother laugh", "nan and miss hocking at school",
+)  # fmt: skip
+"""What a boy answers in the talk about a good day."""
+
+
 def say(page: Page, words: str) -> None:
     """Types a message into the chat and waits for the answer."""
     page.fill("textarea, input[name=message]", words)
@@ -67,6 +75,30 @@ def request(page: Page, site: str) -> None:
     press(page, "Send my request")
 
 
+def plan(browser: Browser, site: str) -> None:
+    """A boy talks about his good day and shares it; the page of the plan, with his place on the scale."""
+    page = browser.new_page(viewport=PHONE)
+    page.goto(f"{site}/chat")
+    say(page, "can we do the blue sky question")
+    press(page, "Let's start")
+    for words in GOOD_DAY[:4]:
+        say(page, words)
+    page.screenshot(path=IMAGES / "good-day.png")
+    say(page, GOOD_DAY[4])
+    press(page, "Yes, that is right")
+    for words in GOOD_DAY[5:]:
+        say(page, words)
+    for label in ("Put it all in", "See our plan", "Yes, show me"):
+        press(page, label)
+    passcode = page.locator(".od-said strong").last.inner_text()
+    page.goto(str(page.locator(".od-said a[href*='/plan/']").last.get_attribute("href")))
+    page.get_by_label("What is the passcode of the plan?").fill(passcode)
+    page.get_by_role("button", name="Open the plan").click()
+    page.locator("#goals").scroll_into_view_if_needed()
+    page.locator("#goals").evaluate("part => part.scrollIntoView()")
+    page.screenshot(path=IMAGES / "plan.png")
+
+
 def desk(browser: Browser, site: str) -> None:
     """The contact signs in by the link of the mail and reads the request."""
     page = browser.new_page(viewport={"width": 900, "height": 1100})
@@ -82,7 +114,7 @@ def desk(browser: Browser, site: str) -> None:
 
 
 def main() -> None:
-    """Takes the five pictures."""
+    """Takes the pictures."""
     site = load_settings().site
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
@@ -97,6 +129,7 @@ def main() -> None:
         page.screenshot(path=IMAGES / "home.png")
         request(browser.new_page(viewport=TALL), site)
         desk(browser, site)
+        plan(browser, site)
         browser.close()
 
 

@@ -1,6 +1,9 @@
-"""What can go wrong with a request for help. Messages name no person."""
+"""What can go wrong with a request for help or a family plan. Messages name no person."""
 
 from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
 
 from core.errors import OpenDoorError
 
@@ -43,3 +46,14 @@ class UnknownRequestError(EarlyHelpError):
 
 class PlanError(EarlyHelpError):
     """A plan is gone, or what was asked of it cannot be; the message says what to do."""
+
+
+class PlanChangedError(EarlyHelpError):
+    """Somebody else wrote what this person was about to write anew.
+
+    `mark` is that of what stands there now, `stands` is its content, empty where it was taken out.
+    """
+
+    def __init__(self, mark: str, stands: Mapping[str, Any]) -> None:
+        super().__init__("Somebody else changed this in the plan meanwhile.")
+        self.mark, self.stands = mark, stands

@@ -57,7 +57,7 @@ from web.pages import (
     services,
     taking_back,
 )
-from web.plans import lead, lines, outcomes, review_day, texts
+from web.plans import finding, lead, lines, outcomes, own_part, review_day, texts
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
 from web.rounds import Rounds
@@ -100,7 +100,7 @@ def build_app(
     )
     prepare_templates(app, assets, settings.council)
     public = (home, chat, search, services, advice, leaving, information, health, api)
-    for part in (*public, plan, lines, outcomes, texts, lead, review_day):
+    for part in (*public, plan, lines, outcomes, texts, lead, review_day, finding, own_part):
         app.add_routes(part.routes)
     if settings.is_local:
         app.add_routes(mailbox.routes)

@@ -16,10 +16,12 @@ from actions.plans.keeping import (
     CODE,
     DONE,
     INTRO,
+    LOOK_BACK,
     PART,
     REMIND,
     REMIND_WHERE,
     REVIEW_WHEN,
+    SHARE,
     SHARE_ONE,
     VOICE,
     in_plan,
@@ -28,10 +30,10 @@ from actions.plans.keeping import (
     member_of,
 )
 from actions.plans.reminding import remind
-from actions.plans.reviewing import said_of, set_day
+from actions.plans.reviewing import look_back_from, said_of, set_day
 from core.clock import utc_now
 from earlyhelp.days import day_of
-from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, say
+from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, named, say, share, told
 from earlyhelp.plans.parts import CALLED, Part
 from earlyhelp.references import names_something
 from language import corrections, wishes
@@ -60,17 +62,19 @@ class AnswerPlan(Answer):
         if member is None:
             return await _without_plan(dispatcher, tracker, step, meant, text)
         if meant == "go_back":
-            return _one_back(dispatcher, member, step)
+            return await _one_back(dispatcher, member, step)
         if step == VOICE:
             return await _voice(dispatcher, tracker, member, text)
         if step == REVIEW_WHEN:
             return await _review_day(dispatcher, member, text)
         if step in {REMIND, REMIND_WHERE} and (step == REMIND_WHERE or meant == "deny" or "@" in text):
             return await remind(dispatcher, member, text)
-        part = office.blue_sky.part(step.removeprefix(PART), member.round) if step.startswith(PART) else None
-        if part is None:
+        if step.startswith(LOOK_BACK) and (wishes.says_yes(text) or meant == "affirm"):
+            return await look_back_from(dispatcher, member, step)
+        asked = named(member, office.blue_sky, step.removeprefix(PART)) if step.startswith(PART) else None
+        if asked is None:
             return _at_buttons(dispatcher, member, step, meant)
-        return await _answer_part(dispatcher, tracker, member, part, text)
+        return await _answer_part(dispatcher, tracker, member, step, asked, text)
 
 
 async def _without_plan(
@@ -88,11 +92,16 @@ async def _without_plan(
 
 
 async def _answer_part(
-    dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, part: Part, text: str
+    dispatcher: CollectingDispatcher,
+    tracker: Tracker,
+    member: Mine,
+    step: str,
+    asked: tuple[Part, int],
+    text: str,
 ) -> Events:
     """Words as what they say to this part; other words for it where they did not understand."""
-    office, now = plan_desk().office, utc_now()
-    wording, step = office.wording, f"{PART}{part.key}"
+    office, now, (part, round_) = plan_desk().office, utc_now(), asked
+    wording = office.wording
     if wishes.not_understood(text):
         dispatcher.utter_message(text=part.plain)
         return ask_step(dispatcher, member, step)
@@ -102,7 +111,9 @@ async def _answer_part(
             return ask_next(dispatcher, member)
         return ask_step(dispatcher, member, CHANGE)
     if is_skip(text, office.blue_sky) or wishes.declines(text):
-        member = await in_plan(lambda session, vault, _: say(session, vault, member, part, "", now))
+        member = await in_plan(
+            lambda session, vault, _: say(session, vault, member, part, "", now, round_=round_)
+        )
         return ask_next(dispatcher, member, wording.say("skipped"))
     if corrections.says_wrong(text) or corrections.asks_to_change_something(text):
         return ask_step(dispatcher, member, CHANGE)
@@ -114,15 +125,25 @@ async def _answer_part(
     if answer is None:
         return ask_step(dispatcher, member, step, wording.say("score_unclear"))
     needs = heard(tracker).needs
-    member = await in_plan(lambda session, vault, _: say(session, vault, member, part, answer, now, needs))
+    member = await in_plan(
+        lambda session, vault, _: say(session, vault, member, part, answer, now, needs, round_)
+    )
     note = wording.say("hello", name=member.known_as) if part.key == CALLED else ""
     return ask_next(dispatcher, member, note if isinstance(answer, str) else said_of(member))
 
 
-def _one_back(dispatcher: CollectingDispatcher, member: Mine, step: str) -> Events:
-    """The part before, to be said anew; from sharing on, the last part."""
-    office = plan_desk().office
-    previous = before(member, office.blue_sky, step.removeprefix(PART).removeprefix(SHARE_ONE))
+async def _one_back(dispatcher: CollectingDispatcher, member: Mine, step: str) -> Events:
+    """The part before, to be said anew; what was asked about one by one is asked about again."""
+    office, now = plan_desk().office, utc_now()
+    if step.startswith(SHARE_ONE):
+        names = [each.name for each in told(member, office.blue_sky)]
+        name = step.removeprefix(SHARE_ONE)
+        last = names[names.index(name) - 1] if name in names[1:] else ""
+        if not last:
+            return ask_step(dispatcher, member, SHARE)
+        member = await in_plan(lambda session, vault, _: share(session, vault, member, {last: None}, now))
+        return ask_step(dispatcher, member, f"{SHARE_ONE}{last}")
+    previous = before(member, office.blue_sky, step.removeprefix(PART))
     while previous is not None and previous.kind == "look":
         previous = before(member, office.blue_sky, previous.key)
     if previous is None:

@@ -15,6 +15,7 @@ from actions.plans.keeping import (
     DONE,
     ERASE,
     INTRO,
+    LOOK_BACK,
     PART,
     PICK,
     REMIND,
@@ -27,16 +28,17 @@ from actions.plans.keeping import (
     keep_plan,
     kept_step,
     member_of,
+    score_in,
 )
 from actions.showing import Buttons, button
-from earlyhelp.plans import Mine, looked_at, open_part, places, told, undecided
+from earlyhelp.plans import Mine, changeable, looked_at, named, open_part, places, told, undecided
 from earlyhelp.plans.parts import VOICES, Part
 
 _WITH_BUTTONS = {
     INTRO: ("begin", "have_code", "not_now"),
     VOICE: VOICES,
     SHARE: ("share_all", "one_by_one", "share_none"),
-    SHOW: ("show_note", "no_note"),
+    SHOW: ("show_note", "renew_page", "no_note"),
     COME_BACK: ("show_code", "renew_code", "no_note"),
     REVIEW_WHEN: ("week", "month", "quarter", "not_now"),
     CLOSE: ("close", "go_on"),
@@ -104,10 +106,10 @@ async def ask_plan_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> 
     return ask_step(dispatcher, member, step, say("back_review" if member and member.round else "back"))
 
 
-def ask_part(member: Mine, part: Part) -> tuple[str, Buttons]:
-    """The question of one part in the member's own voice, and its buttons."""
-    office, step = plan_desk().office, f"{PART}{part.key}"
-    question = part.ask(member.voice or "adult", places(member, office.blue_sky))
+def ask_part(member: Mine, part: Part, round_: int, step: str) -> tuple[str, Buttons]:
+    """The question of one part of a round in the member's own voice, and its buttons."""
+    office = plan_desk().office
+    question = part.ask(member.voice or "adult", places(member, office.blue_sky, round_))
     label = office.wording.label
     after = [press(label("skip"), step, "skip"), press(label("pause"), step, "pause")]
     if part.kind == "look":
@@ -135,8 +137,8 @@ def _words(member: Mine | None, step: str) -> tuple[str, Buttons]:
     if step == DONE:
         return say("done"), _ways_on(member)
     if step == CHANGE:
-        known = [each for each in told(member, office.blue_sky) if each.round == member.round]
-        several = [press(each.part.label, CHANGE, each.part.key) for each in known]
+        known = changeable(member, office.blue_sky)
+        several = [press(each.part.label, CHANGE, each.name) for each in known]
         nothing = press(label("nothing"), CHANGE, "nothing")
         return say("which" if known else "nothing_to_change"), [*several, nothing]
     kind, _, name = step.partition(":")
@@ -145,9 +147,14 @@ def _words(member: Mine | None, step: str) -> tuple[str, Buttons]:
         question, answers = _ONE_BY_ONE[kind]
         one = say("share_one", label=shown.part.label, words=shown.words)
         return f"{one}\n\n{say(question)}", [press(label(each), step, each) for each in answers]
-    part = office.blue_sky.part(name, member.round)
-    if part is not None:
-        return ask_part(member, part)
+    asked = named(member, office.blue_sky, name) if kind == "part" else None
+    if asked is not None:
+        return ask_part(member, *asked, step)
+    if kind == LOOK_BACK:
+        score = score_in(step)
+        return say("look_back_ask", now=score.words if score else ""), [
+            press(label(each), step, each) for each in ("look_back", "not_now")
+        ]
     return say(_SENTENCES[step], voice), buttons
 
 

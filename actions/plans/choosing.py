@@ -23,6 +23,7 @@ from actions.plans.keeping import (
     DONE,
     ERASE,
     INTRO,
+    LOOK_BACK,
     PART,
     PICK,
     REMIND,
@@ -41,10 +42,10 @@ from actions.plans.keeping import (
 )
 from actions.plans.my_data import ASK
 from actions.plans.reminding import no_reminder
-from actions.plans.reviewing import begin_looking_back, end_plan, said_of, set_day
+from actions.plans.reviewing import begin_looking_back, end_plan, look_back_from, said_of, set_day
 from core.clock import utc_now
 from earlyhelp.days import day_of
-from earlyhelp.plans import Mine, leave, say, share, told, undecided
+from earlyhelp.plans import Mine, leave, named, say, share, told, undecided
 from earlyhelp.plans.parts import VOICES
 from language.scale import Score
 
@@ -119,9 +120,10 @@ async def _before_a_plan(
 async def _at_part(dispatcher: CollectingDispatcher, member: Mine, step: str, answer: str) -> Events:
     """Skips, stops, takes a face as a place, or agrees with what was shown again."""
     office, now = plan_desk().office, utc_now()
-    part = office.blue_sky.part(step.removeprefix(PART), member.round)
-    if part is None:
+    asked = named(member, office.blue_sky, step.removeprefix(PART))
+    if asked is None:
         return ask_next(dispatcher, member, office.wording.say("old_button"))
+    part, round_ = asked
     if answer == "pause":
         return leave_for_now(dispatcher, step)
     if answer == "change":
@@ -132,7 +134,9 @@ async def _at_part(dispatcher: CollectingDispatcher, member: Mine, step: str, an
     if said is None or (part.kind == "look") != (answer == "right"):
         return ask_next(dispatcher, member, office.wording.say("old_button"))
     answered = said
-    changed = await in_plan(lambda session, vault, _: say(session, vault, member, part, answered, now))
+    changed = await in_plan(
+        lambda session, vault, _: say(session, vault, member, part, answered, now, round_=round_)
+    )
     if isinstance(said, Score):
         return ask_next(dispatcher, changed, said_of(changed))
     return ask_next(dispatcher, changed, "" if said else office.wording.say("skipped"))
@@ -164,10 +168,9 @@ def _shared(member: Mine) -> str:
 
 
 def _change(dispatcher: CollectingDispatcher, member: Mine, answer: str) -> Events:
-    part = plan_desk().office.blue_sky.part(answer, member.round)
-    if part is None:
+    if named(member, plan_desk().office.blue_sky, answer) is None:
         return ask_next(dispatcher, member)
-    return ask_step(dispatcher, member, f"{PART}{part.key}")
+    return ask_step(dispatcher, member, f"{PART}{answer}")
 
 
 async def _do(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, answer: str) -> Events:
@@ -182,14 +185,7 @@ async def _do(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, 
         return await begin_picking(dispatcher, tracker, member)
     if answer == "share_more":
         return await _choose_anew(dispatcher, member)
-    steps = {
-        "see_plan": SHOW,
-        "come_back": COME_BACK,
-        "change": CHANGE,
-        "set_review": REVIEW_WHEN,
-        "close": CLOSE,
-    }
-    return ask_step(dispatcher, member, steps.get(answer, next_step(member)))
+    return ask_step(dispatcher, member, _LEADS_TO.get(answer, next_step(member)))
 
 
 async def _choose_anew(dispatcher: CollectingDispatcher, member: Mine) -> Events:
@@ -206,8 +202,10 @@ async def _choose_anew(dispatcher: CollectingDispatcher, member: Mine) -> Events
 async def _for_sure(dispatcher: CollectingDispatcher, member: Mine, step: str, answer: str) -> Events:
     """Showing the link, ending the plan and deleting one's part of it."""
     office, now = plan_desk().office, utc_now()
-    if (step, answer) == (SHOW, "show_note"):
-        return await say_page(dispatcher, member)
+    if step == SHOW and answer in {"show_note", "renew_page"}:
+        return await say_page(dispatcher, member, anew=answer == "renew_page")
+    if (step.partition(":")[0], answer) == (LOOK_BACK, "look_back"):
+        return await look_back_from(dispatcher, member, step)
     if step == COME_BACK and answer in {"show_code", "renew_code"}:
         return await say_way_back(dispatcher, member, anew=answer == "renew_code")
     if (step, answer) == (COME_BACK, "no_note"):

@@ -9,7 +9,7 @@ from actions.hearing import typed
 from actions.parts import plan_desk
 from actions.plans.keeping import PART, in_plan, is_asked, kept_step, member_of
 from core.clock import utc_now
-from earlyhelp.plans import keep_for_writer
+from earlyhelp.plans import keep_for_writer, named
 
 
 async def keep_answer_back(tracker: Tracker) -> None:
@@ -22,8 +22,11 @@ async def keep_answer_back(tracker: Tracker) -> None:
         text = typed(tracker.latest_message.get("text"))
         if member is None or not is_asked(tracker) or not step.startswith(PART):
             return
-        part, now = plan_desk().office.blue_sky.part(step.removeprefix(PART), member.round), utc_now()
-        if part is not None and text:
-            await in_plan(lambda session, vault, _: keep_for_writer(session, vault, member, part, text, now))
+        asked, now = named(member, plan_desk().office.blue_sky, step.removeprefix(PART)), utc_now()
+        if asked is not None and text:
+            part, round_ = asked
+            await in_plan(
+                lambda session, vault, _: keep_for_writer(session, vault, member, part, text, now, round_)
+            )
     except Exception as error:
         log.error("an answer was lost beside a disclosure", error=type(error).__name__)

@@ -13,7 +13,16 @@ from actions.plans.beginning import voice_told
 from actions.plans.keeping import CODE, DONE, in_plan, keep_plan, member_of
 from core.clock import utc_now
 from earlyhelp.days import next_minute_words
-from earlyhelp.plans import Mine, invitation_locked_until, invite, join, own_code, passcode_of, renew_code
+from earlyhelp.plans import (
+    Mine,
+    invitation_locked_until,
+    invite,
+    join,
+    own_code,
+    passcode_of,
+    renew_code,
+    renew_page,
+)
 from earlyhelp.plans.inviting import OPEN_FOR
 from earlyhelp.references import find_code, find_reference
 from staff.tries import may_look
@@ -69,12 +78,15 @@ async def say_invitation(dispatcher: CollectingDispatcher, member: Mine) -> Even
     return ask_step(dispatcher, member, DONE)
 
 
-async def say_page(dispatcher: CollectingDispatcher, member: Mine) -> Events:
-    """The link to the page of the plan, and its passcode."""
-    office = plan_desk().office
+async def say_page(dispatcher: CollectingDispatcher, member: Mine, *, anew: bool) -> Events:
+    """The link to the page of the plan, and its passcode; new ones, where others should not have the old."""
+    office, now = plan_desk().office, utc_now()
+    if anew:
+        await in_plan(lambda session, vault, desk: renew_page(session, vault, member, now, desk.office))
     token, passcode = await in_plan(lambda session, vault, _: passcode_of(session, vault, member.plan_id))
     note = office.wording.say("note", reference=member.reference, link=office.page(token), passcode=passcode)
-    return ask_next(dispatcher, member, note)
+    before = f"{office.wording.say('page_renewed')}\n\n" if anew else ""
+    return ask_next(dispatcher, member, f"{before}{note}")
 
 
 async def say_way_back(dispatcher: CollectingDispatcher, member: Mine, *, anew: bool) -> Events:

@@ -14,13 +14,14 @@ from actions.hearing import ASKED
 from actions.parts import PlanDesk, plan_desk
 from core.encryption import Vault
 from earlyhelp.plans import Mine, mine
+from language.scale import Score
 
 PLAN = "plan"
 """The slot of the step, and what `asked` holds while something of the plan is asked."""
 PART, SHARE_ONE, PICK = "part:", "share_one:", "pick:"
 """How steps begin that name a part."""
 INTRO, CODE, VOICE, SHARE, SHOW, DONE, CHANGE = "intro", "code", "voice", "share", "show", "done", "change"
-REVIEW_WHEN, CLOSE, ERASE = "review_when", "close", "erase"
+REVIEW_WHEN, CLOSE, ERASE, LOOK_BACK = "review_when", "close", "erase", "look_back"
 REMIND, REMIND_WHERE = "remind", "remind_where"
 COME_BACK, SERVICE, SERVICE_SURE = "come_back", "service", "service_sure"
 
@@ -45,6 +46,15 @@ def under_way(tracker: Tracker) -> bool:
 def kept_picks(tracker: Tracker) -> list[str]:
     """The parts that were picked so far to go into a request."""
     return list((tracker.get_slot(PLAN) or {}).get("picked") or [])
+
+
+def score_in(step: str) -> Score | None:
+    """The place on the scale that a step of LOOK_BACK holds, such as `look_back:6-7`."""
+    low, _, high = step.removeprefix(f"{LOOK_BACK}:").partition("-")
+    try:
+        return Score(float(low), float(high))
+    except ValueError:
+        return None
 
 
 def keep_plan(step: str, *, waits: bool = True, picked: Sequence[str] = ()) -> Events:

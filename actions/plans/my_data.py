@@ -7,8 +7,10 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.parts import plan_desk
 from actions.plans.asking import press
-from actions.plans.keeping import ERASE, member_of
+from actions.plans.keeping import ERASE, in_plan, member_of
+from earlyhelp.days import day_words
 from earlyhelp.plans import Mine
+from earlyhelp.plans.reminding import reminder_of
 
 ASK = "ask"
 
@@ -18,7 +20,14 @@ async def say_what_is_kept(dispatcher: CollectingDispatcher, tracker: Tracker) -
     member = await member_of(tracker)
     if member is not None:
         wording = plan_desk().office.wording
-        told = [wording.say("data_plan", reference=member.reference), _listed(member), wording.say("keeps")]
+        reminder = await in_plan(lambda session, vault, _: reminder_of(session, vault, member))
+        told = [
+            wording.say("data_plan", reference=member.reference),
+            _listed(member),
+            wording.say("data_reminder", address=reminder[0], day=day_words(reminder[1])) if reminder else "",
+            wording.say("data_file"),
+            wording.say("keeps"),
+        ]
         dispatcher.utter_message(text="\n\n".join(filter(None, told)), buttons=_ways(member))
 
 

@@ -12,13 +12,13 @@ from actions.answering import Answer, Events
 from actions.hearing import typed
 from actions.parts import plan_desk
 from actions.plans.asking import ask_next, ask_step, next_step
-from actions.plans.keeping import DONE, REMIND, SHOW, in_plan, member_of
+from actions.plans.keeping import DONE, LOOK_BACK, REMIND, SHOW, in_plan, member_of, score_in
 from actions.plans.reminding import can_remind
 from core.clock import utc_now
 from earlyhelp.days import day_words
 from earlyhelp.plans import Mine, begin_review, close, open_part, progress, say, set_review
-from earlyhelp.plans.parts import NOW
-from language.scale import read_score
+from earlyhelp.plans.parts import NOW, Part
+from language.scale import Score, read_score
 
 _SHOWS = re.compile(r"\b(?:show|see|open|link|page|passcode|code|print)\b", re.IGNORECASE)
 """Words of somebody who wants the page of the plan rather than to look back."""
@@ -44,19 +44,34 @@ class GiveScale(Answer):
         return "action_give_scale"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-        member, office, now = await member_of(tracker), plan_desk().office, utc_now()
+        member, office = await member_of(tracker), plan_desk().office
         score = read_score(typed(tracker.latest_message.get("text")), office.blue_sky.faces)
         if member is None or score is None:
             return ask_next(dispatcher, member)
         if next_step(member) == DONE:
-            done = member
-            member = await in_plan(lambda session, vault, _: begin_review(session, vault, done, now))
+            return ask_step(dispatcher, member, f"{LOOK_BACK}:{score.low:g}-{score.high:g}")
         part = open_part(member, office.blue_sky)
         if part is None or part.key != NOW:
             return ask_next(dispatcher, member, office.wording.say("back"))
-        scored, scale = member, part
-        member = await in_plan(lambda session, vault, _: say(session, vault, scored, scale, score, now))
-        return ask_next(dispatcher, member, said_of(member))
+        return await _put_score(dispatcher, member, part, score)
+
+
+async def look_back_from(dispatcher: CollectingDispatcher, member: Mine, step: str) -> Events:
+    """Begins the review with the place that was said before it was asked for."""
+    score, now = score_in(step), utc_now()
+    if score is None or next_step(member) != DONE:
+        return ask_next(dispatcher, member)
+    member = await in_plan(lambda session, vault, _: begin_review(session, vault, member, now))
+    part = open_part(member, plan_desk().office.blue_sky)
+    if part is None or part.key != NOW:
+        return ask_next(dispatcher, member)
+    return await _put_score(dispatcher, member, part, score)
+
+
+async def _put_score(dispatcher: CollectingDispatcher, member: Mine, part: Part, score: Score) -> Events:
+    now = utc_now()
+    scored = await in_plan(lambda session, vault, _: say(session, vault, member, part, score, now))
+    return ask_next(dispatcher, scored, said_of(scored))
 
 
 async def begin_looking_back(dispatcher: CollectingDispatcher, member: Mine | None) -> Events:

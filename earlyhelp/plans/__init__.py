@@ -6,8 +6,17 @@ first and appends to the audit last.
 
 from __future__ import annotations
 
-from earlyhelp.plans.entries import Entry, entries_of, seen_by
-from earlyhelp.plans.inviting import invitation_locked_until, invite, join, own_code, passcode_of, renew_code
+from earlyhelp.plans.entries import Entry, entries_of, seen_by_all
+from earlyhelp.plans.inviting import (
+    invitation_locked_until,
+    invite,
+    join,
+    member_with_code,
+    own_code,
+    passcode_of,
+    renew_code,
+    renew_page,
+)
 from earlyhelp.plans.members import LONGEST_ANSWER, begin, keep_for_writer, leave, say, set_voice, share
 from earlyhelp.plans.mine import Mine, mine
 from earlyhelp.plans.office import PlanOffice, open_plan_office
@@ -16,8 +25,10 @@ from earlyhelp.plans.walking import (
     Told,
     asks_back,
     before,
+    changeable,
     is_skip,
     looked_at,
+    named,
     next_up,
     open_part,
     places,
@@ -36,6 +47,7 @@ __all__ = [
     "before",
     "begin",
     "begin_review",
+    "changeable",
     "close",
     "entries_of",
     "invitation_locked_until",
@@ -45,7 +57,9 @@ __all__ = [
     "keep_for_writer",
     "leave",
     "looked_at",
+    "member_with_code",
     "mine",
+    "named",
     "next_up",
     "open_part",
     "open_plan_office",
@@ -54,8 +68,9 @@ __all__ = [
     "places",
     "progress",
     "renew_code",
+    "renew_page",
     "say",
-    "seen_by",
+    "seen_by_all",
     "set_review",
     "set_voice",
     "share",

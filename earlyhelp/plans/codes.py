@@ -1,8 +1,16 @@
-"""By what a private link and a code word are known: by their hash, and nothing else."""
+"""A private link and a code word: they are known by their hash, and by nothing else."""
 
 from __future__ import annotations
 
+import secrets
 from hashlib import sha256
+
+_TOKEN_BYTES = 24
+
+
+def new_token() -> str:
+    """The token of a private link that nobody can guess."""
+    return secrets.token_urlsafe(_TOKEN_BYTES)
 
 
 def link_hash(token: str) -> bytes:

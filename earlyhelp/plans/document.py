@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.plans.entries import Entry, entries_of, seen_by
+from earlyhelp.plans.entries import Entry, entries_of, seen_by_all
 from earlyhelp.plans.model import FamilyPlan, PlanMember
 from earlyhelp.plans.office import PlanOffice
-from earlyhelp.plans.outcomes import OTHER
+from earlyhelp.plans.outcomes import is_own
 from earlyhelp.plans.parts import ACTION, CALLED, NOW, WHEN, WHO
 from language.scale import Score
 
@@ -93,7 +94,11 @@ class PlannedAction:
 
 @dataclass(frozen=True)
 class PlanDocument:
-    """One plan for one reader. What was not said is empty, and nothing of it is made up."""
+    """One plan as all who may see it read it. What was not said is empty, and nothing of it is made up.
+
+    `lead` is empty without one, and where whom the family said yes to is no contact any more: then
+    `lead_left` is their name.
+    """
 
     reference: str
     people: Sequence[PersonInPlan]
@@ -106,22 +111,21 @@ class PlanDocument:
     strengths: Sequence[tuple[str, str]]
     actions: Sequence[PlannedAction]
     summary: str
-    lead: Mapping[str, str]
+    lead: Mapping[str, Any]
     review_on: date | None
     changed_at: datetime
     closed_at: datetime | None
+    lead_left: str = ""
 
 
-def read_plan(
-    session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffice, viewer: str = ""
-) -> PlanDocument:
-    """The plan as this member sees it, or whoever opened its page where `viewer` is empty."""
+def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffice) -> PlanDocument:
+    """The plan as everybody sees who opened its page."""
     members = session.scalars(
         select(PlanMember).where(PlanMember.plan_id == plan.id).order_by(PlanMember.number)
     ).all()
     numbers = {member.id: member.number for member in members}
     seen = sorted(
-        seen_by(entries_of(session, vault, plan.id), plan.id, viewer),
+        seen_by_all(entries_of(session, vault, plan.id), plan.id),
         key=lambda each: (numbers.get(each.owner, 0), each.round),
     )
     names = {member.id: _name(seen, member.id, member.number, office) for member in members}
@@ -207,7 +211,7 @@ def _outcomes(ours: Sequence[Entry], office: PlanOffice) -> list[Wanted]:
             key, office.outcomes.label(key, several[-1].words), [each.content["effect"] for each in several]
         )
         for key, several in by_key.items()
-        if key == OTHER or key in office.outcomes.by_key
+        if is_own(key) or key in office.outcomes.by_key
     ]
 
 

@@ -13,11 +13,11 @@ from sqlalchemy.orm import Session
 from core.encryption import Vault
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.days import put_day
-from earlyhelp.plans.entries import EntryKind, put, remove
+from earlyhelp.plans.entries import EntryKind, check_unchanged, put, remove
 from earlyhelp.plans.members import LONGEST_ANSWER
 from earlyhelp.plans.mine import hold, write_audit
 from earlyhelp.plans.model import PlanEntry
-from earlyhelp.plans.outcomes import LEAST, MOST, OTHER, Outcomes
+from earlyhelp.plans.outcomes import LEAST, MOST, Outcomes, is_own
 from earlyhelp.requests.staff import PERSON
 
 LONGEST_FIELD = 200
@@ -54,11 +54,12 @@ def put_line(
     told: Mapping[str, str],
     now: datetime,
     key: str = "",
-    who: str = PERSON,
+    seen: str | None = None,
 ) -> str:
     """Adds a line, or writes the one with this `key` anew; gives its key. Raises PlanError.
 
-    A key of one's own makes a second press of the same button add nothing.
+    A key of one's own makes a second press of the same button add nothing. With the mark of what was `seen`
+    there it raises PlanChangedError where something else stands there by now.
     """
     content = {field: told.get(field, "").strip() for field in FIELDS[kind]}
     first = FIELDS[kind][0]
@@ -69,8 +70,10 @@ def put_line(
             raise PlanError(f"Write less: {field}.")
     hold(session, plan_id, now)
     key = key or str(uuid4())
+    if seen is not None:
+        check_unchanged(session, vault, plan_id, kind, key, seen)
     put(session, vault, plan_id, plan_id, kind, key, content, now)
-    write_audit(session, plan_id, "changed", who, now)
+    write_audit(session, plan_id, "changed", PERSON, now)
     return key
 
 
@@ -105,14 +108,18 @@ def put_text(
     which: Text,
     words: str,
     now: datetime,
-    who: str = PERSON,
+    seen: str | None = None,
 ) -> None:
-    """Writes one of the texts of the plan anew; empty words take it out. Raises PlanError."""
+    """Writes one of the texts of the plan anew; empty words take it out. Raises PlanError, and
+    PlanChangedError where it is not what was `seen`, by its mark.
+    """
     if len(words) > LONGEST_ANSWER:
         raise PlanError("Write less: it is too long to keep.")
     hold(session, plan_id, now)
+    if seen is not None:
+        check_unchanged(session, vault, plan_id, _KINDS[which], which, seen)
     put(session, vault, plan_id, plan_id, _KINDS[which], which, {"words": words.strip()}, now)
-    write_audit(session, plan_id, "changed", who, now)
+    write_audit(session, plan_id, "changed", PERSON, now)
 
 
 def put_outcome(
@@ -128,9 +135,9 @@ def put_outcome(
 ) -> None:
     """Says how much a desired outcome touches the family, from 1 to 5, at first or at a review.
 
-    `words` name the outcome that is none of the list. Raises PlanError.
+    `words` name an outcome of the family's own, whose key `is_own`. Raises PlanError.
     """
-    if key not in outcomes.by_key and not (key == OTHER and words.strip()):
+    if key not in outcomes.by_key and not (is_own(key) and words.strip()):
         raise PlanError("Choose one of the list, or say what it is.")
     if not LEAST <= effect <= MOST:
         raise PlanError(f"Choose a number from {LEAST} to {MOST}.")

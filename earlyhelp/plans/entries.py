@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from hashlib import sha256
 from typing import Any, Literal
 from uuid import uuid4
 
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from core.database import add_once
 from core.encryption import Vault
+from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans.model import PlanEntry
 
 EntryKind = Literal[
@@ -90,7 +92,7 @@ def put(
 
 
 def entries_of(session: Session, vault: Vault, plan_id: str, owner: str = "") -> list[Entry]:
-    """All of a plan, or of this owner in it, in the order of writing. Never hand all on: see `seen_by`."""
+    """All of a plan, or of this owner in it, in the order of writing. Never hand all on, see seen_by_all."""
     found = (
         select(PlanEntry)
         .where(PlanEntry.plan_id == plan_id, PlanEntry.owner == owner if owner else true())
@@ -110,9 +112,29 @@ def entries_of(session: Session, vault: Vault, plan_id: str, owner: str = "") ->
     ]
 
 
-def seen_by(entries: Iterable[Entry], plan_id: str, viewer: str = "") -> list[Entry]:
-    """What this member sees: what is everybody's, what was shared, and their own. Nobody sees more."""
-    return [each for each in entries if each.owner in {plan_id, viewer} or each.shared is True]
+def seen_by_all(entries: Iterable[Entry], plan_id: str) -> list[Entry]:
+    """What everybody in the plan sees: what is everybody's, and what was shared. Nobody sees more."""
+    return [each for each in entries if each.owner == plan_id or each.shared is True]
+
+
+def check_unchanged(
+    session: Session, vault: Vault, plan_id: str, kind: EntryKind, key: str, seen: str, round_: int = 0
+) -> None:
+    """Raises PlanChangedError where what everybody may write is not what its writer saw, by its mark.
+
+    The caller holds the plan, so that of two who write at once the second one hears of the first.
+    """
+    natural = {"owner": plan_id, "kind": kind, "key": key, "round": round_}
+    row = session.scalars(select(PlanEntry).filter_by(**natural)).one_or_none()
+    stands = json.loads(vault.open(row.sealed, row.id)) if row is not None else {}
+    if mark_of(stands) != seen:
+        raise PlanChangedError(mark_of(stands), stands)
+
+
+def mark_of(content: Mapping[str, Any]) -> str:
+    """A mark of what stands in an entry, by which a change is seen; fields that are empty count as none."""
+    filled = {name: value for name, value in sorted(content.items()) if value}
+    return sha256(json.dumps(filled, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
 def remove(session: Session, owner: str, kind: EntryKind, key: str) -> bool:

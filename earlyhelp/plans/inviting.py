@@ -8,10 +8,10 @@ from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.plans.codes import code_hash
+from earlyhelp.plans.codes import code_hash, link_hash, new_token
 from earlyhelp.plans.members import add_member
-from earlyhelp.plans.mine import Mine, hold, mine, write_audit
-from earlyhelp.plans.model import FamilyPlan, PlanInvitation, PlanMember
+from earlyhelp.plans.mine import Mine, hold, mine, mine_of, write_audit
+from earlyhelp.plans.model import FamilyPlan, PlanInvitation, PlanMember, PlanVisit
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.parts import Voice
 from earlyhelp.references import read_code
@@ -29,7 +29,10 @@ def invite(session: Session, member: Mine, now: datetime, office: PlanOffice) ->
     code = office.references.new_code()
     session.add(
         PlanInvitation(
-            hash=code_hash(member.reference, code), plan_id=member.plan_id, expires_at=now + OPEN_FOR
+            hash=code_hash(member.reference, code),
+            plan_id=member.plan_id,
+            member_id=member.id,
+            expires_at=now + OPEN_FOR,
         )
     )
     session.flush()
@@ -83,6 +86,32 @@ def passcode_of(session: Session, vault: Vault, plan_id: str) -> tuple[str, str]
     """The token of the private link, and the passcode, for a member who asks."""
     plan = session.scalars(select(FamilyPlan).where(FamilyPlan.id == plan_id)).one()
     return vault.open(plan.sealed_link, plan.id).decode(), vault.open(plan.sealed_passcode, plan.id).decode()
+
+
+def renew_page(session: Session, vault: Vault, member: Mine, now: datetime, office: PlanOffice) -> None:
+    """A new private link and passcode: the old ones open nothing, and no visit or invitation counts."""
+    plan, token = hold(session, member.plan_id, now), new_token()
+    plan.link = link_hash(token)
+    plan.sealed_link = vault.seal(token.encode(), plan.id)
+    plan.sealed_passcode = vault.seal(office.references.new_code().encode(), plan.id)
+    for model in (PlanVisit, PlanInvitation):
+        session.execute(delete(model).where(model.plan_id == plan.id))
+    session.flush()
+    write_audit(session, plan.id, "page_renewed", PERSON, now)
+
+
+def member_with_code(session: Session, vault: Vault, plan_id: str, code: str, now: datetime) -> Mine | None:
+    """The member of this plan whose own code word it is; None for every other reason alike.
+
+    Every try counts with those of `join`, right or wrong. The caller commits, also after None.
+    """
+    plan = session.get_one(FamilyPlan, plan_id)
+    if not count_try(session, plan.reference, now):
+        return None
+    hash_ = code_hash(plan.reference, read_code(code) or "")
+    found = select(PlanMember).where(PlanMember.plan_id == plan_id, PlanMember.code == hash_)
+    member = session.scalar(found)
+    return mine_of(session, vault, member) if member is not None else None
 
 
 def own_code(session: Session, vault: Vault, member: Mine) -> str:

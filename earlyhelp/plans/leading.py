@@ -5,7 +5,8 @@ The yes is for the person who was named: whoever comes after them under the same
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
 
@@ -16,26 +17,45 @@ from core.encryption import Vault
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.days import put_day
+from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.entries import put, remove
 from earlyhelp.plans.members import LONGEST_ANSWER
-from earlyhelp.plans.mine import hold, write_audit
+from earlyhelp.plans.mine import Mine, hold, write_audit
 from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.plans.office import PlanOffice
 from earlyhelp.requests.staff import PERSON
 
 Note = Literal["practitioner", "review"]
 """What a lead professional writes: their view of what needs to change, and what the review came to."""
+AGREED_TO = ("lead_can", "lead_back", "lead_yes")
+"""The sentences that somebody reads who says yes."""
 
 
-def agree_lead(session: Session, vault: Vault, plan_id: str, contact: Contact, now: datetime) -> None:
-    """The family says yes: this contact may read the plan from now on. Again changes nothing."""
-    plan = hold(session, plan_id, now)
+def agree_lead(
+    session: Session, vault: Vault, member: Mine, contact: Contact, now: datetime, office: PlanOffice
+) -> None:
+    """A member says yes: this contact may read the plan from now on. Again changes nothing.
+
+    Whose yes it is, when, and to which words is kept in the plan.
+    """
+    plan = hold(session, member.plan_id, now)
     if (plan.lead, plan.lead_mark) == (contact.key, contact.mark):
         return
-    plan.lead, plan.lead_mark, plan.lead_agreed_at = contact.key, contact.mark, now
-    told = {"name": contact.name, "agency": contact.agency, "phone": contact.phone}
-    put(session, vault, plan_id, plan_id, "lead", "lead", told, now)
+    plan.lead, plan.lead_mark = contact.key, contact.mark
+    told = {
+        "key": contact.key,
+        "mark": contact.mark,
+        "name": contact.name,
+        "agency": contact.agency,
+        "phone": contact.phone,
+        "agreed_by": member.number,
+        "agreed_at": now.isoformat(),
+        "agreed_version": office.wording.version,
+        "agreed_words": [office.wording.say(sentence) for sentence in AGREED_TO],
+    }
+    put(session, vault, plan.id, plan.id, "lead", "lead", told, now)
     session.flush()
-    write_audit(session, plan_id, "lead_agreed", PERSON, now)
+    write_audit(session, plan.id, "lead_agreed", PERSON, now)
 
 
 def take_back_lead(session: Session, plan_id: str, now: datetime) -> None:
@@ -43,10 +63,18 @@ def take_back_lead(session: Session, plan_id: str, now: datetime) -> None:
     plan = hold(session, plan_id, now)
     if plan.lead is None:
         return
-    plan.lead = plan.lead_mark = plan.lead_agreed_at = None
+    plan.lead = plan.lead_mark = None
     remove(session, plan_id, "lead", "lead")
     session.flush()
     write_audit(session, plan_id, "lead_taken_back", PERSON, now)
+
+
+def with_lead(plan: PlanDocument, contacts: Mapping[str, Contact]) -> PlanDocument:
+    """The plan without a lead who is no contact any more, or not the person that the family agreed to."""
+    contact = contacts.get(plan.lead.get("key", ""))
+    if not plan.lead or (contact is not None and contact.mark == plan.lead["mark"]):
+        return plan
+    return replace(plan, lead={}, lead_left=plan.lead["name"])
 
 
 def led_by(session: Session, contact: Contact) -> Sequence[FamilyPlan]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from hashlib import sha256
@@ -15,7 +14,7 @@ from sqlalchemy.orm import Session
 from core.database import add_once, forget_after_commit
 from core.encryption import Vault
 from earlyhelp.errors import PlanError
-from earlyhelp.plans.codes import code_hash, link_hash
+from earlyhelp.plans.codes import code_hash, link_hash, new_token
 from earlyhelp.plans.entries import put
 from earlyhelp.plans.mine import Mine, hold, mine, read_again, write_audit
 from earlyhelp.plans.model import FamilyPlan, PlanEntry, PlanMember
@@ -71,7 +70,6 @@ def add_member(
         "code": code_hash(plan.reference, code),
         "sealed_code": vault.seal(code.encode(), member_id),
         "joined_at": now,
-        "began_round_at": now,
     }
     return add_once(session, PlanMember, values)
 
@@ -84,8 +82,9 @@ def say(
     answer: str | Score,
     now: datetime,
     needs: Sequence[str] = (),
+    round_: int | None = None,
 ) -> Mine:
-    """Writes down what they said to a part of the present round; empty words leave it out.
+    """Writes down what they said to a part of this round, or of the present one; empty words leave it out.
 
     `needs` are those that were heard in it. Saying the same again changes nothing; other words than those
     that were shared are asked about anew. Raises PlanError where it is too long.
@@ -108,13 +107,13 @@ def say(
         part.key,
         content,
         now,
-        round_=member.round,
+        round_=member.round if round_ is None else round_,
     )
     return read_again(session, vault, member)
 
 
 def keep_for_writer(
-    session: Session, vault: Vault, member: Mine, part: Part, words: str, now: datetime
+    session: Session, vault: Vault, member: Mine, part: Part, words: str, now: datetime, round_: int
 ) -> Mine:
     """Keeps words in which danger was heard for their writer alone: they are offered to nobody, ever.
 
@@ -131,12 +130,12 @@ def keep_for_writer(
         key,
         content,
         now,
-        round_=member.round,
+        round_=round_,
         shared=False,
     )
-    if part.kind == "words" and member.entry(part.key) is None:
+    if part.kind == "words" and member.entry(part.key, round_) is None:
         left_out = {"words": ""}
-        put(session, vault, member.plan_id, member.id, "said", part.key, left_out, now, round_=member.round)
+        put(session, vault, member.plan_id, member.id, "said", part.key, left_out, now, round_=round_)
     return read_again(session, vault, member)
 
 
@@ -192,7 +191,7 @@ def leave(session: Session, member: Mine, now: datetime) -> None:
 
 
 def _new_plan(session: Session, vault: Vault, now: datetime, office: PlanOffice) -> FamilyPlan:
-    plan_id, token = str(uuid4()), secrets.token_urlsafe(24)
+    plan_id, token = str(uuid4()), new_token()
     values = {
         "id": plan_id,
         "link": link_hash(token),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import func, select, update
+from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from core import audit
@@ -21,10 +21,7 @@ from language.scale import Score
 
 @dataclass(frozen=True)
 class Mine:
-    """One member's own part of a plan as it stands: `said` is all they said, in every round.
-
-    `others` is how many more take part; `known_as` is what they wish to be called, or empty.
-    """
+    """One member's own part of a plan as it stands: `said` is all they said, in every round."""
 
     id: str
     plan_id: str
@@ -32,7 +29,6 @@ class Mine:
     voice: Voice | None
     round: int
     number: int
-    others: int
     review_on: date | None
     is_closed: bool
     said: Sequence[Entry]
@@ -72,7 +68,7 @@ class Mine:
 def mine(session: Session, vault: Vault, person: str) -> Mine | None:
     """The part of whoever has this opaque id, such as the conversation's; None if they take part in none."""
     member = session.scalar(select(PlanMember).where(PlanMember.person == digest(person)))
-    return _mine(session, vault, member) if member is not None else None
+    return mine_of(session, vault, member) if member is not None else None
 
 
 def read_again(session: Session, vault: Vault, member: Mine) -> Mine:
@@ -80,7 +76,7 @@ def read_again(session: Session, vault: Vault, member: Mine) -> Mine:
     row = session.get(PlanMember, member.id, populate_existing=True)
     if row is None:
         raise PlanError("There is no such plan any more.")
-    return _mine(session, vault, row)
+    return mine_of(session, vault, row)
 
 
 def hold(session: Session, plan_id: str, now: datetime) -> FamilyPlan:
@@ -105,9 +101,9 @@ def write_audit(session: Session, plan_id: str, what: str, who: str, now: dateti
     audit.append(session, who, f"plan/{what}", plan_id, now=now)
 
 
-def _mine(session: Session, vault: Vault, member: PlanMember) -> Mine:
+def mine_of(session: Session, vault: Vault, member: PlanMember) -> Mine:
+    """The part of this member."""
     plan = session.get_one(FamilyPlan, member.plan_id)
-    all_ = session.scalar(select(func.count()).where(PlanMember.plan_id == plan.id)) or 1
     own = entries_of(session, vault, plan.id, member.id)
     return Mine(
         member.id,
@@ -116,7 +112,6 @@ def _mine(session: Session, vault: Vault, member: PlanMember) -> Mine:
         next((each for each in VOICES if each == member.voice), None),
         member.round,
         member.number,
-        all_ - 1,
         plan.review_on,
         plan.closed_at is not None,
         own,

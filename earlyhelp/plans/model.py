@@ -32,7 +32,6 @@ class FamilyPlan(Base):
     review_on: Mapped[date | None] = mapped_column(Date, index=True)
     lead: Mapped[str | None] = mapped_column(String(64), index=True)
     lead_mark: Mapped[str | None] = mapped_column(String(MARK_LENGTH))
-    lead_agreed_at: Mapped[datetime | None] = mapped_column(Moment)
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment, index=True)
@@ -43,7 +42,7 @@ class PlanMember(Base):
     """One person of the family who says their own part, from one chat.
 
     `person` is SHA-256 in hex of the opaque id of that chat. `voice` is child, teen or adult, empty until it
-    is known. `round` counts from 0: the blue-sky talk, then each review, which began at `began_round_at`.
+    is known. `round` counts from 0: the blue-sky talk, then each review.
     `code` is SHA-256 of the name of the plan and the code word that brings this member back from any chat;
     `sealed_code` is that word.
     """
@@ -60,7 +59,6 @@ class PlanMember(Base):
     code: Mapped[bytes] = mapped_column(LargeBinary(32), unique=True)
     sealed_code: Mapped[bytes] = mapped_column(LargeBinary)
     joined_at: Mapped[datetime] = mapped_column(Moment)
-    began_round_at: Mapped[datetime] = mapped_column(Moment)
 
 
 class PlanEntry(Base):
@@ -99,12 +97,18 @@ class PlanReminder(Base):
 
 
 class PlanInvitation(Base):
-    """A code word that lets one more person of the family in, once. `hash` is SHA-256 of plan and code."""
+    """A code word that lets one more person of the family in, once. `hash` is SHA-256 of plan and code.
+
+    It goes with `member_id`, who asked for it.
+    """
 
     __tablename__ = "plan_invitation"
 
     hash: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     plan_id: Mapped[str] = mapped_column(ForeignKey("family_plan.id", ondelete="CASCADE"), index=True)
+    member_id: Mapped[str | None] = mapped_column(
+        ForeignKey("plan_member.id", ondelete="CASCADE"), index=True
+    )
     expires_at: Mapped[datetime] = mapped_column(Moment, index=True)
 
 

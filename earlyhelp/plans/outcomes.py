@@ -12,7 +12,7 @@ from earlyhelp.files import checked_key, read
 
 FILE = "outcomes.yml"
 OTHER = "other"
-"""The outcome that a family names itself."""
+"""How the keys of outcomes begin that a family names itself."""
 LEAST, MOST = 1, 5
 """How much something touches a family, as the template's scale has it."""
 _LONGEST_KEY = 40
@@ -41,8 +41,13 @@ class Outcomes:
     by_key: Mapping[str, Outcome]
 
     def label(self, key: str, said: str = "") -> str:
-        """What the outcome is called; an `other` by what the family said."""
-        return said if key == OTHER else self.by_key[key].label
+        """What the outcome is called; one of the family's own by what they said."""
+        return said if is_own(key) else self.by_key[key].label
+
+
+def is_own(key: str) -> bool:
+    """Whether this is the key of an outcome that a family named itself, such as `other-3f9a`."""
+    return key == OTHER or key.startswith(f"{OTHER}-")
 
 
 def load_outcomes(folder: Path, needs: frozenset[str]) -> Outcomes:
@@ -52,7 +57,8 @@ def load_outcomes(folder: Path, needs: frozenset[str]) -> Outcomes:
         somerset, southwark = (_labels(found[name]) for name in ("somerset", "southwark"))
         outcomes = [_outcome(each, somerset, southwark, needs) for each in found["outcomes"]]
         effects = {number: words(found["effects"][number]) for number in range(LEAST, MOST + 1)}
-        if len({each.key for each in outcomes}) < len(outcomes) or OTHER in {each.key for each in outcomes}:
+        keys = {each.key for each in outcomes}
+        if len(keys) < len(outcomes) or any(is_own(key) for key in keys):
             raise ValueError(f"a key is there twice, or is {OTHER!r}")
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise mend(FILE, error, "plans") from None

@@ -36,6 +36,12 @@ def ask_reminder(
     write_audit(session, member.plan_id, "reminder_asked", PERSON, now)
 
 
+def reminder_of(session: Session, vault: Vault, member: Mine) -> tuple[str, date] | None:
+    """The address that this member gave for a reminder, and its day; None if they asked for none."""
+    kept = session.get(PlanReminder, member.id)
+    return (vault.open(kept.sealed, member.id).decode(), kept.on_day) if kept is not None else None
+
+
 def forget_reminder(session: Session, member: Mine, now: datetime) -> None:
     """Lets go of the reminder; a second time changes nothing."""
     hold(session, member.plan_id, now)

@@ -21,7 +21,7 @@ def begin_review(session: Session, vault: Vault, member: Mine, now: datetime) ->
     session.execute(
         update(PlanMember)
         .where(PlanMember.id == member.id, PlanMember.round == member.round)
-        .values(round=member.round + 1, began_round_at=now)
+        .values(round=member.round + 1)
         .execution_options(synchronize_session=False)
     )
     write_audit(session, member.plan_id, "review_begun", PERSON, now)

@@ -11,8 +11,8 @@ from earlyhelp.plans.parts import BlueSky, Part
 from language.normalising import normalise
 from language.scale import HIGHEST, Score
 
-SHARE, DONE = "share", "done"
-"""What comes after the last part: choosing what goes into the plan, and what to do now."""
+_ROUND_DIGITS = 5
+"""More digits than the number of any round has."""
 
 
 def open_part(member: Mine, blue_sky: BlueSky) -> Part | None:
@@ -51,6 +51,22 @@ def undecided(member: Mine, blue_sky: BlueSky) -> list[Told]:
     return [each for each in told(member, blue_sky) if each.shared is None]
 
 
+def changeable(member: Mine, blue_sky: BlueSky) -> list[Told]:
+    """What can be said anew: all of the present round, and of those before what is not asked again."""
+    asked = {part.key for part in blue_sky.parts_of(member.round)}
+    return [
+        each for each in told(member, blue_sky) if each.round == member.round or each.part.key not in asked
+    ]
+
+
+def named(member: Mine, blue_sky: BlueSky, name: str) -> tuple[Part, int] | None:
+    """The part and round of a name such as `world` or `world@0`; None if there is none such."""
+    key, _, said = name.partition("@")
+    round_ = int(said) if said.isdecimal() and len(said) < _ROUND_DIGITS else member.round
+    part = blue_sky.part(key, round_) if round_ <= member.round else None
+    return (part, round_) if part is not None else None
+
+
 def before(member: Mine, blue_sky: BlueSky, key: str) -> Part | None:
     """The part that comes before this one, or before the end; None at the first."""
     parts = blue_sky.parts_of(member.round)
@@ -65,10 +81,11 @@ def looked_at(member: Mine, blue_sky: BlueSky, key: str) -> list[Part]:
     return [part for part in parts[:at] if part.key != "called" and _has_words(member, part)]
 
 
-def places(member: Mine, blue_sky: BlueSky) -> Mapping[str, str]:
-    """What fills the gaps of a question: now, up and last, those of them that are known."""
+def places(member: Mine, blue_sky: BlueSky, round_: int | None = None) -> Mapping[str, str]:
+    """What fills the gaps of a question of this round: now, up and last, those of them that are known."""
     known: dict[str, str] = {}
-    score, last = member.score(), member.score(member.round - 1) if member.round else None
+    asked = member.round if round_ is None else round_
+    score, last = member.score(asked), member.score(asked - 1) if asked else None
     if score is not None:
         known |= {"now": score.words, "up": f"{next_up(score, blue_sky.step_up):g}"}
     if last is not None:

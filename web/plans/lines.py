@@ -4,14 +4,30 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import cast
-from uuid import UUID, uuid4
 
 from aiohttp import web
 
+from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans.document import Agency, PersonInPlan, PlanDocument, PlannedAction
 from earlyhelp.plans.editing import FIELDS, Line, longest, mark_done, put_line, remove_line
+from earlyhelp.plans.entries import mark_of
 from web.door import DOOR, PLANS
-from web.plans.visits import KEY, NEW, PLAN, Fields, back_to, change_plan, form_page, of_open_plan, plan_page
+from web.plans.visits import (
+    KEY,
+    NEW,
+    NONE,
+    PLAN,
+    SEEN,
+    Fields,
+    back_to,
+    change_plan,
+    changed_problem,
+    form_page,
+    new_once,
+    of_open_plan,
+    once_of,
+    plan_page,
+)
 from web.text import read_text, read_words
 
 routes = web.RouteTableDef()
@@ -35,7 +51,7 @@ async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.
     told = _told(request, plan)
     if told is None:
         return back_to(request, PARTS[_line(request)], "gone")
-    return await _form(request, plan, told, {})
+    return await _form(request, plan, told, {}, seen=mark_of(told))
 
 
 @routes.post(LINE)
@@ -48,14 +64,22 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
     if line == "action":
         told["service"] = kept.get("service", "")
     problems = _problems(request, plan, told, kept)
-    key = _once(fields) if _key(request) == NEW else _key(request)
+    key = once_of(fields) if _key(request) == NEW else _key(request)
+    seen = fields.get(SEEN) if _key(request) != NEW else None
     if not problems:
-        problem = await change_plan(
-            request, lambda session, plan_id: put_line(session, vault, plan_id, line, told, now, key)
-        )
+        try:
+            problem = await change_plan(
+                request,
+                lambda session, plan_id: put_line(session, vault, plan_id, line, told, now, key, seen),
+            )
+        except PlanChangedError as changed:
+            stands = {field: str(changed.stands.get(field, "")) for field in FIELDS[line]}
+            return await _form(
+                request, plan, told, changed_problem(request), seen=changed.mark, stands=stands
+            )
         problems = {"": problem} if problem else {}
     if problems:
-        return await _form(request, plan, told, problems, key)
+        return await _form(request, plan, told, problems, key, seen or "")
     return back_to(request, PARTS[line])
 
 
@@ -108,14 +132,23 @@ def _told(request: web.Request, plan: PlanDocument) -> Mapping[str, str] | None:
 
 
 async def _form(
-    request: web.Request, plan: PlanDocument, told: Fields, problems: Fields, once: str = ""
+    request: web.Request,
+    plan: PlanDocument,
+    told: Fields,
+    problems: Fields,
+    once: str = "",
+    seen: str = "",
+    stands: Fields = NONE,
 ) -> web.Response:
+    """`seen` marks what stands in the plan; `stands` is that, where it is not what this person saw."""
     line, is_new = _line(request), _key(request) == NEW
     values = {
+        "seen": "" if is_new else seen,
+        "stands": [words for words in stands.values() if words],
         "told": told,
         "is_new": is_new,
         "part": PARTS[line],
-        "once": once or str(uuid4()),
+        "once": once or new_once(),
         **(_choices(request, plan, told) if line == "action" else {}),
     }
     return await form_page(request, f"{line}.html", values, problems)
@@ -158,14 +191,6 @@ def _problems(request: web.Request, plan: PlanDocument, told: Fields, kept: Fiel
 
 def _read(field: str, said: str) -> str:
     return read_text(said) if field in _BOXES else read_words(said, len(said))
-
-
-def _once(fields: Fields) -> str:
-    """The key that the form brought for a new line; a fresh one if it brought none that is ours."""
-    try:
-        return str(UUID(fields.get("once", "")))
-    except ValueError:
-        return str(uuid4())
 
 
 def _line(request: web.Request) -> Line:

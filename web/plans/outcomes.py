@@ -13,17 +13,20 @@ from earlyhelp.plans.editing import (
     remove_outcome,
     rounds_of_outcomes,
 )
-from earlyhelp.plans.outcomes import LEAST, MOST, OTHER
+from earlyhelp.plans.outcomes import LEAST, MOST, OTHER, is_own
 from web.door import DOOR, PLANS
 from web.plans.shown import in_turn
 from web.plans.visits import (
     KEY,
+    NEW,
     PLAN,
     Fields,
     back_to,
     change_plan,
     form_page,
+    new_once,
     of_open_plan,
+    once_of,
     plan_page,
     plan_path,
     read_from_plan,
@@ -37,6 +40,8 @@ OUTCOME = f"{PLAN}/outcome/{KEY}"
 PART = "outcomes"
 _MOST_ROUND = 4
 """Digits of the number of a review."""
+_OWN_KEY = 8
+"""Characters after `other-` in the key of an outcome of the family's own."""
 
 
 @routes.get(f"{PLAN}/outcome")
@@ -49,7 +54,7 @@ async def choose(request: web.Request, plan: PlanDocument, _fields: Fields) -> w
         for theme, title in outcomes.southwark.items()
     ]
     chosen = {each.key for each in plan.outcomes}
-    return await plan_page(request, "choose.html", {"themes": themes, "chosen": chosen, "other": OTHER})
+    return await plan_page(request, "choose.html", {"themes": themes, "chosen": chosen, "own": NEW})
 
 
 @routes.get(OUTCOME)
@@ -57,6 +62,8 @@ async def choose(request: web.Request, plan: PlanDocument, _fields: Fields) -> w
 async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.Response:
     """Asks how big this is for the family, as it stands where they said it before."""
     wanted = _wanted(request, plan)
+    if wanted is None and is_own(_key(request)):
+        return back_to(request, PART, "gone")
     told = {"effect": str(wanted.last) if wanted else "", "words": wanted.label if wanted else ""}
     return await _form(request, plan, told, {})
 
@@ -64,12 +71,16 @@ async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.
 @routes.post(OUTCOME)
 @of_open_plan
 async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.Response:
-    """Writes the number: the latest one anew, or the first for what is new in the plan."""
+    """Writes the number: the latest one anew, or the first for what is new in the plan.
+
+    The family can name as many of their own as they like; a second press of one form adds one.
+    """
     key, say = _key(request), request.app[PLANS].wording.say
-    words = read_words(fields.get("words", ""), len(fields.get("words", ""))) if key == OTHER else ""
+    key = f"{OTHER}-{once_of(fields)[:_OWN_KEY]}" if key == NEW else key
+    words = read_words(fields.get("words", ""), len(fields.get("words", ""))) if is_own(key) else ""
     effect = _effect(fields)
     problems = {} if effect else {"effect": say("page_need_effect")}
-    if key == OTHER and not words:
+    if is_own(key) and not words:
         problems = {"words": say("page_need_outcome"), **problems}
     elif len(words) > LONGEST_FIELD:
         problems = {"words": say("page_too_long", number=str(LONGEST_FIELD)), **problems}
@@ -79,7 +90,8 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
         problem = await _put(request, key, effect, round_, words)
         problems = {"": problem} if problem else {}
     if problems:
-        return await _form(request, plan, {"effect": fields.get("effect", ""), "words": words}, problems)
+        told = {"effect": fields.get("effect", ""), "words": words}
+        return await _form(request, plan, told, problems, once_of(fields))
     return back_to(request, PART)
 
 
@@ -123,7 +135,7 @@ async def save_again(request: web.Request, plan: PlanDocument, fields: Fields) -
         problem = request.app[PLANS].wording.say("page_need_effect")
         return await _ask_again(request, plan, at, said, {"effect": problem})
     round_ = await _round(request, said)
-    words = next(each.label for each in plan.outcomes if each.key == at) if at == OTHER else ""
+    words = next(each.label for each in plan.outcomes if each.key == at) if is_own(at) else ""
     problem = await _put(request, at, effect, round_, words)
     if problem:
         return await _ask_again(request, plan, at, said, {"": problem})
@@ -150,12 +162,16 @@ async def _ask_again(
     return await form_page(request, "again.html", values, problems)
 
 
-async def _form(request: web.Request, plan: PlanDocument, told: Fields, problems: Fields) -> web.Response:
+async def _form(
+    request: web.Request, plan: PlanDocument, told: Fields, problems: Fields, once: str = ""
+) -> web.Response:
     outcomes, key = request.app[PLANS].outcomes, _key(request)
-    if key != OTHER and key not in outcomes.by_key:
+    own = key == NEW or is_own(key)
+    if not own and key not in outcomes.by_key:
         raise web.HTTPNotFound
     values = {
-        "label": "" if key == OTHER else outcomes.by_key[key].label,
+        "label": "" if own else outcomes.by_key[key].label,
+        "once": once or new_once(),
         "effects": outcomes.effects,
         "told": told,
         "is_new": _wanted(request, plan) is None,

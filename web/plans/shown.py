@@ -10,7 +10,7 @@ from markupsafe import Markup
 from earlyhelp.days import date_words, day_of
 from earlyhelp.plans.document import Goal, PlanDocument, Wanted
 from earlyhelp.plans.office import PlanOffice
-from earlyhelp.plans.outcomes import OTHER
+from earlyhelp.plans.outcomes import is_own
 from earlyhelp.plans.printing.charts import Chart, outcome_chart, scale_chart
 
 
@@ -33,7 +33,7 @@ class ShownGoal:
 
 @dataclass(frozen=True)
 class Theme:
-    """Outcomes of one of Southwark's themes."""
+    """Outcomes under one of Southwark's themes, or of Somerset's Family Outcomes."""
 
     title: str
     outcomes: Sequence[Wanted]
@@ -58,14 +58,31 @@ def places_of(goal: Goal) -> list[Place]:
 
 
 def by_theme(plan: PlanDocument, office: PlanOffice) -> list[Theme]:
-    """What the family wants to be different, in the order of the list; their own wish comes last."""
+    """What the family wants to be different, in the order of the list; their own wishes come last."""
     found, listed = {each.key: each for each in plan.outcomes}, office.outcomes.by_key.values()
     themes = [
         Theme(title, [found[each.key] for each in listed if each.southwark == key and each.key in found])
         for key, title in office.outcomes.southwark.items()
     ]
-    own = Theme(office.wording.say("page_own"), [found[OTHER]] if OTHER in found else [])
+    own = Theme(office.wording.say("page_own"), [each for each in plan.outcomes if is_own(each.key)])
     return [theme for theme in (*themes, own) if theme.outcomes]
+
+
+def by_aim(plan: PlanDocument, office: PlanOffice) -> list[Theme]:
+    """The same under each of Somerset's Family Outcomes that it works towards, in the order of these."""
+    outcomes = office.outcomes
+    aims = [
+        Theme(
+            title,
+            [
+                each
+                for each in in_turn(plan, office)
+                if each.key in outcomes.by_key and key in outcomes.by_key[each.key].somerset
+            ],
+        )
+        for key, title in outcomes.somerset.items()
+    ]
+    return [aim for aim in aims if aim.outcomes]
 
 
 def in_turn(plan: PlanDocument, office: PlanOffice) -> list[Wanted]:

@@ -7,11 +7,22 @@ from typing import cast
 
 from aiohttp import web
 
+from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.editing import Text, put_text
+from earlyhelp.plans.entries import mark_of
 from earlyhelp.plans.members import LONGEST_ANSWER
 from web.door import DOOR, PLANS
-from web.plans.visits import PLAN, Fields, back_to, change_plan, form_page, of_open_plan
+from web.plans.visits import (
+    PLAN,
+    SEEN,
+    Fields,
+    back_to,
+    change_plan,
+    changed_problem,
+    form_page,
+    of_open_plan,
+)
 from web.text import read_text
 
 routes = web.RouteTableDef()
@@ -35,27 +46,42 @@ async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.
         "strengths": ours,
         "summary": plan.summary,
     }
-    return await _form(request, words[_which(request)], {})
+    stands = words[_which(request)]
+    return await _form(request, stands, {}, mark_of({"words": stands}))
 
 
 @routes.post(TEXT)
 @of_open_plan
 async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web.Response:
     """Writes it anew; an empty box takes it out."""
-    which, words = _which(request), read_text(fields.get("words", ""))
+    which, words, seen = _which(request), read_text(fields.get("words", "")), fields.get(SEEN)
     vault, now = request.app[DOOR].vault, request.app[DOOR].clock()
     if len(words) > LONGEST_ANSWER:
         problem = request.app[PLANS].wording.say("page_too_long", number=f"{LONGEST_ANSWER:,}")
-        return await _form(request, words, {"words": problem})
-    problem = await change_plan(
-        request, lambda session, plan_id: put_text(session, vault, plan_id, which, words, now)
-    )
-    return await _form(request, words, {"": problem}) if problem else back_to(request, PARTS[which])
+        return await _form(request, words, {"words": problem}, seen or "")
+    try:
+        problem = await change_plan(
+            request, lambda session, plan_id: put_text(session, vault, plan_id, which, words, now, seen)
+        )
+    except PlanChangedError as changed:
+        stands = str(changed.stands.get("words", ""))
+        return await _form(request, words, changed_problem(request), changed.mark, stands)
+    if problem:
+        return await _form(request, words, {"": problem}, seen or "")
+    return back_to(request, PARTS[which])
 
 
-async def _form(request: web.Request, words: str, problems: Fields) -> web.Response:
+async def _form(
+    request: web.Request, words: str, problems: Fields, seen: str, stands: str = ""
+) -> web.Response:
     which = _which(request)
-    values = {"which": which, "told": {"words": words}, "part": PARTS[which]}
+    values = {
+        "which": which,
+        "told": {"words": words},
+        "part": PARTS[which],
+        "seen": seen,
+        "stands": [stands] if stands else [],
+    }
     return await form_page(request, "text.html", values, problems)
 
 

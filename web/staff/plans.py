@@ -18,7 +18,7 @@ from earlyhelp.plans.mine import write_audit
 from earlyhelp.plans.model import FamilyPlan
 from web.bodies import read_form
 from web.door import DESK, DOOR, PLANS
-from web.plans.shown import by_theme, effect_words, places_of
+from web.plans.shown import by_aim, by_theme, effect_words, places_of
 from web.staff.visits import WHO, desk_page, in_transaction
 from web.text import read_text
 from web.visitors import see_other
@@ -77,6 +77,7 @@ async def _show(
         "plan": plan,
         "goals": [(goal, places_of(goal)) for goal in plan.goals],
         "themes": by_theme(plan, office),
+        "aims": by_aim(plan, office),
         "effect": lambda number: effect_words(number, office),
         "review_on": date_words(plan.review_on) if plan.review_on else "",
         "written": {

@@ -83,3 +83,26 @@ def test_a_code_word_of_ones_own_brings_one_back_from_a_new_chat(site: Site) -> 
     after.say(f"i have a code {own[1]}").expect("what would you like to do now")
     after.say("what do you keep about me").expect(ANSWERS["world"])
     before.say("what do you keep about me").expect_none(ANSWERS["world"])
+
+
+def test_going_back_while_choosing_asks_about_the_one_before(chat: Conversation) -> None:
+    talk(chat).press("choose one by one").expect("jory").press("yes, put it in").expect("pancakes")
+    chat.say("go back").expect("jory", "may this be in the family plan")
+    chat.press("no, keep it").expect("pancakes")
+    chat.say("go back").say("go back").expect("put what you said into the family plan")
+
+
+def test_a_new_link_and_passcode_take_the_place_of_the_old_ones(chat: Conversation) -> None:
+    talk(chat).press("put it all in").press("see our plan").press("yes, show me")
+    before = chat.said
+    chat.say("show me our plan").press("make a new link").expect("open nothing any more", "its passcode is")
+    assert page_of(chat.said) != page_of(before)
+    chat.say("show me our plan").press("yes, show me")
+    assert page_of(chat.said) != page_of(before)
+
+
+def page_of(said: str) -> str:
+    """The private link in what was said."""
+    found = re.search(r"/plan/[\w-]+", said)
+    assert found, said
+    return found[0]

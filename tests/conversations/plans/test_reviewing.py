@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.conversations.conftest import Conversation
-from tests.conversations.plans.conftest import begin, talk
+from tests.conversations.plans.conftest import ANSWERS, begin, talk
 
 
 def through(chat: Conversation) -> Conversation:
@@ -26,8 +26,27 @@ def test_a_step_down_is_nobodys_fault(chat: Conversation) -> None:
     through(chat).press("look at how it is going").say("2").expect("not your fault").expect_none("well done")
 
 
-def test_a_place_said_out_of_the_blue_is_a_review(chat: Conversation) -> None:
-    through(chat).say("im about a 7 today").expect("you were at 4", "now you are at 7")
+@pytest.mark.parametrize("yes", ["[yes, let's look]", "yeah ok"])
+def test_a_place_said_out_of_the_blue_is_a_review_after_a_yes(chat: Conversation, yes: str) -> None:
+    through(chat).say("im about a 7 today").expect("you are at 7", "shall we look at how far")
+    chat = chat.press(yes.strip("[]")) if yes.startswith("[") else chat.say(yes)
+    chat.expect("you were at 4", "now you are at 7")
+
+
+def test_a_place_said_out_of_the_blue_changes_nothing_after_a_no(chat: Conversation) -> None:
+    through(chat).say("im about a 7 today").press("not now").expect("what would you like to do now")
+    chat.press("look at how it is going").expect("last time you were at 4")
+
+
+def test_the_good_day_can_be_said_anew_at_a_review(chat: Conversation) -> None:
+    through(chat).press("look at how it is going")
+    for said in ("6", "mornings", "nan", "swimming twice", "ask nan", "nan", "sunday"):
+        chat.say(said)
+    chat.press("keep it all").press("change something").expect("[a really good day]", "[what got better]")
+    chat.press("a really good day").expect("say you wake up tomorrow")
+    chat.say("pancakes and a dog").expect("what would you like to do now")
+    chat.say("what do you keep about me").expect("pancakes and a dog (only yours)")
+    chat.expect_none(ANSWERS["world"])
 
 
 def test_there_is_nothing_to_look_back_at_before_a_talk(chat: Conversation) -> None:

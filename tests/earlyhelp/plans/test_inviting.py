@@ -7,9 +7,21 @@ from datetime import datetime, timedelta
 
 from sqlalchemy import select
 
-from earlyhelp.plans import Mine, invite, join, mine, own_code, passcode_of, renew_code
+from earlyhelp.plans import (
+    Mine,
+    invite,
+    join,
+    leave,
+    member_with_code,
+    mine,
+    own_code,
+    passcode_of,
+    renew_code,
+    renew_page,
+)
 from earlyhelp.plans.inviting import OPEN_FOR
 from earlyhelp.plans.model import PlanMember
+from earlyhelp.plans.visiting import open_plan, visited_plan
 from earlyhelp.tries import LOCKED_FOR, WRONG_TRIES
 from tests.earlyhelp.conftest import MONDAY
 from tests.earlyhelp.plans.conftest import SON, Plans
@@ -29,7 +41,7 @@ def joins(plans: Plans, reference: str, code: str, person: str = SON, now: datet
 def test_name_and_code_word_let_somebody_in_however_they_are_said(plans: Plans) -> None:
     member, code = invited(plans)
     son = joins(plans, member.reference.lower().replace("-", " "), " ".join(code.lower()))
-    assert son is not None and (son.plan_id, son.others, son.voice) == (member.plan_id, 1, "teen")
+    assert son is not None and (son.plan_id, son.number, son.voice) == (member.plan_id, 2, "teen")
 
 
 def test_a_code_word_works_once(plans: Plans) -> None:
@@ -94,7 +106,7 @@ def test_a_members_own_code_word_brings_them_back_from_another_chat(plans: Plans
     member = plans.walk(plans.begin())
     code = plans.do(own_code, member)
     back = joins(plans, member.reference, code, "conversation-new-phone")
-    assert back is not None and (back.id, back.known_as, back.others) == (member.id, "Morwenna", 0)
+    assert back is not None and (back.id, back.known_as, back.number) == (member.id, "Morwenna", 1)
     assert plans.do(mine, "conversation-mum") is None
     again = joins(plans, member.reference, code, "conversation-third")
     assert again is not None and again.id == member.id
@@ -106,3 +118,38 @@ def test_an_own_code_word_counts_for_its_own_plan_alone_and_is_sealed(plans: Pla
     assert joins(plans, other.reference, code, "conversation-stranger") is None
     with plans.store.sessions() as session:
         assert all(code.encode() not in each for each in session.scalars(select(PlanMember.sealed_code)))
+
+
+def test_an_invitation_goes_with_whoever_gave_it(plans: Plans) -> None:
+    member, code = invited(plans)
+    son = joins(plans, member.reference, code)
+    assert son is not None
+    from_son = plans.do(lambda session, _: invite(session, son, MONDAY, plans.office))
+    plans.do(lambda session, _: leave(session, son, MONDAY))
+    assert joins(plans, member.reference, from_son, "conversation-friend") is None
+
+
+def test_a_new_page_shuts_the_old_one_its_visits_and_invitations(plans: Plans) -> None:
+    member, code = invited(plans)
+    token, passcode = plans.do(passcode_of, member.plan_id)
+    assert plans.do(open_plan, token, passcode, "visitor", MONDAY) is not None
+    plans.do(renew_page, member, MONDAY, plans.office)
+    new_token, new_passcode = plans.do(passcode_of, member.plan_id)
+    assert new_token != token and new_passcode != passcode
+    for old in (token, new_token):
+        assert plans.do(lambda session, _, old=old: visited_plan(session, old, "visitor", MONDAY)) is None
+    assert plans.do(open_plan, token, passcode, "visitor", MONDAY) is None
+    assert plans.do(open_plan, new_token, passcode, "visitor", MONDAY) is None
+    assert plans.do(open_plan, new_token, new_passcode, "visitor", MONDAY) is not None
+    assert joins(plans, member.reference, code) is None
+    assert "plan/page_renewed" in plans.audited()
+
+
+def test_an_own_code_word_shows_whose_yes_it_is_and_wrong_ones_are_counted(plans: Plans) -> None:
+    member, other = plans.begin(), plans.begin("conversation-other")
+    code, theirs = plans.do(own_code, member), plans.do(own_code, other)
+    found = plans.do(member_with_code, member.plan_id, f" {code.lower()} ", MONDAY)
+    assert found is not None and found.id == member.id
+    for wrong in (theirs, "", "ZUZUZU", "ZUZUZU"):
+        assert plans.do(member_with_code, member.plan_id, wrong, MONDAY) is None
+    assert plans.do(member_with_code, member.plan_id, code, MONDAY) is None

@@ -9,7 +9,18 @@ import pytest
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import PlanError
 from earlyhelp.office import Office
-from earlyhelp.plans.leading import agree_lead, led_by, plan_led_by, take_back_lead, write_note
+from earlyhelp.plans import Mine
+from earlyhelp.plans.document import PlanDocument, read_plan
+from earlyhelp.plans.leading import (
+    AGREED_TO,
+    agree_lead,
+    led_by,
+    plan_led_by,
+    take_back_lead,
+    with_lead,
+    write_note,
+)
+from earlyhelp.plans.model import FamilyPlan
 from tests.earlyhelp.conftest import MONDAY, office
 from tests.earlyhelp.plans.conftest import Plans
 
@@ -32,7 +43,7 @@ def test_a_yes_opens_the_plan_to_whom_it_names_and_taking_it_back_shuts_it(
     member = plans.begin()
     assert leads(plans, pat) == []
     for _ in range(2):
-        plans.do(agree_lead, member.plan_id, pat, MONDAY)
+        plans.do(agree_lead, member, pat, MONDAY, plans.office)
     assert leads(plans, pat) == [member.reference]
     assert leads(plans, office.contacts.by_key["jo_lake"]) == []
     for _ in range(2):
@@ -43,7 +54,7 @@ def test_a_yes_opens_the_plan_to_whom_it_names_and_taking_it_back_shuts_it(
 
 def test_whoever_comes_after_them_under_the_same_key_opens_nothing(plans: Plans, pat: Contact) -> None:
     member = plans.begin()
-    plans.do(agree_lead, member.plan_id, pat, MONDAY)
+    plans.do(agree_lead, member, pat, MONDAY, plans.office)
     newcomer = replace(pat, name="Someone New")
     assert leads(plans, newcomer) == []
     with plans.store.sessions() as session, pytest.raises(PlanError):
@@ -60,7 +71,7 @@ def test_a_name_that_is_none_and_one_of_another_family_look_the_same(plans: Plan
 
 def test_the_lead_writes_their_view_and_it_is_audited_as_theirs(plans: Plans, pat: Contact) -> None:
     member = plans.begin()
-    plans.do(agree_lead, member.plan_id, pat, MONDAY)
+    plans.do(agree_lead, member, pat, MONDAY, plans.office)
     with plans.store.sessions.begin() as session:
         plan = plan_led_by(session, pat, member.reference)
         write_note(
@@ -69,3 +80,28 @@ def test_the_lead_writes_their_view_and_it_is_audited_as_theirs(plans: Plans, pa
     assert plans.audited()[-1] == "plan/lead_wrote"
     with plans.store.sessions() as session, pytest.raises(PlanError):
         write_note(session, plans.store.vault, plan, "review", "x" * 1001, "staff-1", MONDAY)
+
+
+def read(plans: Plans, member: Mine) -> PlanDocument:
+    with plans.store.sessions() as session:
+        plan = session.get_one(FamilyPlan, member.plan_id)
+        return read_plan(session, plans.store.vault, plan, plans.office)
+
+
+def test_whose_yes_it_is_when_and_to_which_words_is_kept(plans: Plans, pat: Contact) -> None:
+    member = plans.begin()
+    plans.do(agree_lead, member, pat, MONDAY, plans.office)
+    lead = read(plans, member).lead
+    assert (lead["agreed_by"], lead["agreed_at"]) == (1, MONDAY.isoformat())
+    assert lead["agreed_version"] == plans.office.wording.version
+    assert lead["agreed_words"] == [plans.office.wording.say(each) for each in AGREED_TO]
+
+
+def test_a_lead_who_is_no_contact_any_more_is_named_as_gone(plans: Plans, pat: Contact) -> None:
+    member = plans.begin()
+    plans.do(agree_lead, member, pat, MONDAY, plans.office)
+    plan = read(plans, member)
+    assert with_lead(plan, {pat.key: pat}) == plan
+    for contacts in ({}, {pat.key: replace(pat, name="Someone New")}):
+        left = with_lead(plan, contacts)
+        assert (left.lead, left.lead_left) == ({}, pat.name)

@@ -14,16 +14,18 @@ from earlyhelp.errors import PlanError
 from earlyhelp.plans import (
     LONGEST_ANSWER,
     begin_review,
+    changeable,
     close,
     entries_of,
     invite,
     join,
     keep_for_writer,
     leave,
+    named,
     open_part,
     progress,
     say,
-    seen_by,
+    seen_by_all,
     set_review,
     share,
     undecided,
@@ -95,14 +97,10 @@ def test_nobody_sees_what_was_not_shared_and_everybody_what_was(plans: Plans) ->
     mother, son = plans.walk(mother), plans.walk(son, called="Jory", world="no school", happy="I jump")
     mother = plans.do(share, mother, {"world": True, "happy": False}, MONDAY)
 
-    def sees(viewer: str) -> set[str]:
-        with plans.store.sessions() as session:
-            found = entries_of(session, plans.store.vault, mother.plan_id)
-        return {each.words for each in seen_by(found, mother.plan_id, viewer)}
-
-    assert sees("") == {TALK["world"]}
-    assert TALK["happy"] not in sees(son.id) and TALK["world"] in sees(son.id) and "no school" in sees(son.id)
-    assert "no school" not in sees(mother.id) and TALK["happy"] in sees(mother.id)
+    with plans.store.sessions() as session:
+        found = entries_of(session, plans.store.vault, mother.plan_id)
+    assert {each.words for each in seen_by_all(found, mother.plan_id)} == {TALK["world"]}
+    assert son.words("world") == "no school" and mother.words("happy") == TALK["happy"]
 
 
 def test_sharing_can_be_taken_back_and_what_is_new_is_asked_about(plans: Plans) -> None:
@@ -126,10 +124,10 @@ def test_words_of_danger_are_kept_for_their_writer_whatever_stood_there(
     member = plans.do(say, plans.begin(), world, "a day at the sea", MONDAY)
     member = plans.do(share, member, {"world": shared}, MONDAY)
     for _ in range(2):
-        member = plans.do(keep_for_writer, member, world, told, MONDAY)
+        member = plans.do(keep_for_writer, member, world, told, MONDAY, 0)
     member = plans.do(share, member, {"world": True, "kept": True}, MONDAY)
     with plans.store.sessions() as session:
-        shown = seen_by(entries_of(session, plans.store.vault, member.plan_id), member.plan_id)
+        shown = seen_by_all(entries_of(session, plans.store.vault, member.plan_id), member.plan_id)
     assert [each.words for each in shown] == ["a day at the sea"]
     assert [each.words for each in member.said if each.kind == "kept"] == [told]
     assert told not in [each.words for each in all_told(member, plans.office.blue_sky)]
@@ -142,6 +140,18 @@ def test_an_earlier_round_can_be_taken_out_of_the_plan(plans: Plans) -> None:
     later = plans.do(begin_review, member, LATER)
     later = plans.do(share, later, {"world@0": False}, LATER)
     assert later.entry("world", 0).shared is False and later.entry("happy", 0).shared is True
+
+
+def test_what_is_not_asked_again_can_be_said_anew_after_a_review_began(plans: Plans) -> None:
+    blue_sky = plans.office.blue_sky
+    later = plans.walk(plans.do(begin_review, plans.walk(plans.begin()), LATER), LATER, better="Teas")
+    names = [each.name for each in changeable(later, blue_sky)]
+    assert {"called@0", "world@0", "helpers@0", "now@1", "better@1"} <= set(names) and "now@0" not in names
+    part, round_ = named(later, blue_sky, "world@0")
+    changed = plans.do(say, later, part, "A garden", LATER, (), round_)
+    assert changed.entry("world", 0).words == "A garden" and changed.entry("world", 1) is None
+    for name in ("world@1", "world@2", "better@0", "world@-1", "world@99999999", "nothing", ""):
+        assert named(later, blue_sky, name) is None
 
 
 def test_a_review_five_weeks_later_shows_how_far_somebody_came(plans: Plans) -> None:
@@ -196,5 +206,5 @@ def test_in_whatever_order_members_share_the_plan_holds_the_last_word_of_each(
         last[person, key] = yes
     owners = {plans.mine(person).id: person for person in (MUM, SON)}
     with plans.store.sessions() as session:
-        shown = seen_by(entries_of(session, plans.store.vault, plans.mine(MUM).plan_id), "")
+        shown = seen_by_all(entries_of(session, plans.store.vault, plans.mine(MUM).plan_id), "")
     assert {(owners[each.owner], each.key) for each in shown} == {each for each, yes in last.items() if yes}

@@ -15,6 +15,7 @@ OFFICE = open_plan_office(Settings(secret_key="s" * 40))
 BLAMES = re.compile(r"\b(?:you failed|your fault|why did(?:n't)? you|should have|promise|secret)\b", re.I)
 PLACES = {"now": "4", "up": "6", "last": "3"}
 GAPS = {
+    "address": "mail@example.org",
     "label": "Name", "words": "a day out", "now": "4", "up": "6", "before": "3", "reference": "HILL-4821",
     "code": "TOLUMA", "passcode": "TOLUMA", "link": "this", "days": "7", "day": "Monday", "time": "14:05",
     "name": "Jory", "number": "2", "year": "2027", "least": "It is small", "most": "It is very big", "place": "4",

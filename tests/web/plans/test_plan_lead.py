@@ -1,11 +1,18 @@
-"""The family lets one worker lead the plan, by a tick of its own, and takes that back in one press."""
+"""A member lets one worker lead the plan, by a tick and their own code word, and takes that back in one press."""
 
 from __future__ import annotations
 
 import pytest
 
+from earlyhelp.plans import mine, own_code
 from earlyhelp.plans.leading import led_by
+from earlyhelp.tries import WRONG_TRIES
+from tests.earlyhelp.plans.conftest import MUM
 from tests.web.plans.conftest import Family
+from tests.web.staff.conftest import Reopening, opening, reopening
+from tests.web.staff.test_leavers import TAKEN
+
+__all__ = ["opening", "reopening"]
 
 
 def led(family: Family, contact: str) -> list[str]:
@@ -14,9 +21,14 @@ def led(family: Family, contact: str) -> list[str]:
         return [plan.reference for plan in found]
 
 
+def code_of(family: Family) -> str:
+    code: str = family.do(own_code, family.do(mine, MUM))
+    return code
+
+
 async def test_a_yes_names_the_worker_and_opens_the_plan_to_them(family: Family) -> None:
     browser = await family.opened()
-    page = await browser.saves("/lead", contact="pat_ashdown", agree="yes")
+    page = await browser.saves("/lead", contact="pat_ashdown", agree="yes", code=code_of(family).lower())
     assert "Pat Ashdown" in page and len(led(family, "pat_ashdown")) == 1
 
 
@@ -26,9 +38,14 @@ async def test_a_yes_names_the_worker_and_opens_the_plan_to_them(family: Family)
         ({"contact": "pat_ashdown"}, "Tick the box if you agree"),
         ({"agree": "yes"}, "Pick the name of the worker"),
         ({"contact": "nobody", "agree": "yes"}, "Pick the name of the worker"),
+        ({"contact": "pat_ashdown", "agree": "yes"}, "not a code word of someone in this plan"),
+        (
+            {"contact": "pat_ashdown", "agree": "yes", "code": "ZUZUZU"},
+            "not a code word of someone in this plan",
+        ),
     ],
 )
-async def test_without_name_and_tick_nothing_is_opened(
+async def test_without_name_tick_and_code_word_nothing_is_opened(
     family: Family, fields: dict[str, str], said: str
 ) -> None:
     browser = await family.opened()
@@ -36,10 +53,27 @@ async def test_without_name_and_tick_nothing_is_opened(
     assert led(family, "pat_ashdown") == []
 
 
+async def test_the_passcode_that_is_handed_on_is_no_yes_of_the_family(family: Family) -> None:
+    browser = await family.opened()
+    for _ in range(WRONG_TRIES):
+        await browser.fails("/lead", contact="pat_ashdown", agree="yes", code=family.passcode)
+    await browser.fails("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
+    assert led(family, "pat_ashdown") == []
+
+
 async def test_the_yes_is_taken_back_at_once_and_twice_is_once(family: Family) -> None:
     browser = await family.opened()
-    await browser.saves("/lead", contact="pat_ashdown", agree="yes")
+    await browser.saves("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
     for _ in range(2):
         answer = await browser.send("/lead", to=f"{browser.path}/lead/take-back")
         assert answer.status == 303
     assert led(family, "pat_ashdown") == [] and "Pat Ashdown" not in await browser.reads()
+
+
+async def test_a_worker_who_is_gone_is_not_shown_as_the_lead(family: Family, reopening: Reopening) -> None:
+    browser = await family.opened()
+    await browser.saves("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
+    family.desk = await reopening(TAKEN)
+    page = await (await family.opened()).reads()
+    assert "You said yes to Pat Ashdown. They are not on our list any more" in page
+    assert "Someone New" not in page

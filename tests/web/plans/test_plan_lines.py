@@ -156,18 +156,33 @@ async def test_what_is_not_in_the_plan_is_neither_marked_nor_opened(family: Fami
     assert family.audited() == before
 
 
-async def test_a_change_to_a_line_that_somebody_took_out_meanwhile_is_not_lost(family: Family) -> None:
-    one, other = await family.opened(), await family.opened()
-    await one.saves("/person/new", name="Jory")
-    key = key_of("person", await one.look())
-    form = {name: unescape(value) for name, value in HIDDEN.findall(await one.look(f"/person/{key}"))}
-    await other.saves(f"/person/{key}/remove")
-    fields = {**form, "name": "Jory Tregenza"}
-    await one.member.client.post(f"{one.path}/person/{key}", data=fields, allow_redirects=False)
-    assert said("person", family, "name") == ["Jory Tregenza"]
-
-
 def test_the_forms_ask_for_every_field_that_a_line_has() -> None:
     asked = {line: set(told) for line, told in LINES.items()}
     asked["action"] |= {"need", "outcome", "service"}
     assert asked == {line: set(fields) for line, fields in FIELDS.items()}
+
+
+@pytest.mark.parametrize("line", LINES)
+async def test_a_line_that_somebody_changed_or_took_out_meanwhile_is_not_written_over(
+    family: Family, line: str
+) -> None:
+    first, second = await family.opened(), await family.opened()
+    await first.saves(f"/{line}/new", **LINES[line])
+    key = key_of(line, await first.look())
+    for change in (f"/{line}/{key}", f"/{line}/{key}/remove"):
+        seen = dict(HIDDEN.findall(await second.look(f"/{line}/{key}")))
+        await first.saves(
+            change, **({**LINES[line], FIRST[line]: "Theirs"} if change == f"/{line}/{key}" else {})
+        )
+        stands = said(line, family, FIRST[line])
+        fields = {**seen, **LINES[line], FIRST[line]: "Mine"}
+        answer = await second.member.client.post(f"{second.path}/{line}/{key}", data=fields)
+        page = await answer.text()
+        assert answer.status == 422 and "Someone else changed this while you were writing" in page
+        assert all(words in words_of(page) for words in stands) and "Mine" in page
+        assert said(line, family, FIRST[line]) == stands
+    again = dict(HIDDEN.findall(page))
+    answer = await second.member.client.post(
+        f"{second.path}/{line}/{key}", data={**fields, **again}, allow_redirects=False
+    )
+    assert answer.status == 303 and said(line, family, FIRST[line]) == ["Mine"]

@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 
 import pytest
 
 from earlyhelp.plans.editing import LONGEST_FIELD, rounds_of_outcomes
 from tests.web.conftest import words_of
-from tests.web.plans.conftest import Browser, Family
+from tests.web.plans.conftest import HIDDEN, Browser, Family
 from web.door import PLANS
 
 HEALTH = "We are in better health"
 
 
 def effects(family: Family) -> dict[str, list[int]]:
-    """Every number of each outcome, the first one first."""
-    return {each.key: list(each.effects) for each in family.document().outcomes}
+    """Every number of each outcome, the first one first; one of the family's own is `other`."""
+    return {each.key.partition("-")[0]: list(each.effects) for each in family.document().outcomes}
 
 
 def rounds(family: Family) -> dict[str, int]:
-    found: dict[str, int] = family.do(lambda session, _: rounds_of_outcomes(session, family.plan_id))
-    return found
+    found = family.do(lambda session, _: rounds_of_outcomes(session, family.plan_id))
+    return {key.partition("-")[0]: round_ for key, round_ in found.items()}
 
 
 async def with_three(family: Family) -> Browser:
@@ -29,7 +30,7 @@ async def with_three(family: Family) -> Browser:
     browser = await family.opened()
     await browser.saves("/outcome/debt", effect="5")
     await browser.saves("/outcome/health", effect="4")
-    await browser.saves("/outcome/other", effect="3", words="A dog")
+    await browser.saves("/outcome/new", effect="3", words="A dog")
     return browser
 
 
@@ -69,25 +70,46 @@ async def test_an_outcome_is_added_changed_and_taken_out(family: Family) -> None
 
 async def test_a_family_names_an_outcome_of_its_own(family: Family) -> None:
     browser = await family.opened()
-    page = await browser.saves("/outcome/other", effect="3", words="A dog & a garden")
+    page = await browser.saves("/outcome/new", effect="3", words="A dog & a garden")
     assert "Something of our own" in page and "A dog & a garden" in page
-    assert 'value="A dog &amp; a garden"' in await browser.look("/outcome/other")
+    own = family.document().outcomes[0].key
+    assert 'value="A dog &amp; a garden"' in await browser.look(f"/outcome/{own}")
+    page = await browser.saves(f"/outcome/{own}", effect="1", words="A cat")
+    assert "A cat" in page and effects(family) == {"other": [1]}
+
+
+async def test_a_family_names_as_many_of_its_own_as_it_likes_and_a_second_press_adds_none(
+    family: Family,
+) -> None:
+    browser = await family.opened()
+    await browser.saves("/outcome/new", effect="3", words="A dog")
+    shown = await browser.look("/outcome/new")
+    hidden = {name: unescape(value) for name, value in HIDDEN.findall(shown)}
+    for _ in range(2):
+        fields = {**hidden, "effect": "5", "words": "A garden"}
+        await browser.member.client.post(f"{browser.path}/outcome/new", data=fields)
+    assert [each.label for each in family.document().outcomes] == ["A dog", "A garden"]
+    first = family.document().outcomes[0].key
+    await browser.saves(f"/outcome/{first}/remove")
+    assert [each.label for each in family.document().outcomes] == ["A garden"]
+    gone = await browser.get(f"/outcome/{first}")
+    assert gone.headers["Location"].endswith("?gone=outcomes#outcomes")
 
 
 @pytest.mark.parametrize("effect", ["", "0", "6", "a lot", "4.5"])
 async def test_without_a_number_of_the_scale_it_is_asked_again(family: Family, effect: str) -> None:
     browser = await family.opened()
-    page = await browser.fails("/outcome/other", effect=effect, words="A dog")
+    page = await browser.fails("/outcome/new", effect=effect, words="A dog")
     assert 'href="#effect-1"' in page and "Pick a number from 1 to 5." in page and 'value="A dog"' in page
     assert effects(family) == {}
 
 
 async def test_an_outcome_of_ones_own_needs_words_and_not_too_many(family: Family) -> None:
     browser = await family.opened()
-    page = await browser.fails("/outcome/other", effect="4", words=" ")
+    page = await browser.fails("/outcome/new", effect="4", words=" ")
     assert 'href="#words"' in page and re.search(r'value="4" checked', page)
     words = "w" * (LONGEST_FIELD + 1)
-    assert words in await browser.fails("/outcome/other", effect="4", words=words)
+    assert words in await browser.fails("/outcome/new", effect="4", words=words)
     assert effects(family) == {}
 
 

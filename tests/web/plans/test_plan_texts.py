@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import pytest
 
+from earlyhelp.plans import mine
 from earlyhelp.plans.editing import put_text
 from earlyhelp.plans.leading import agree_lead
 from earlyhelp.plans.members import LONGEST_ANSWER
-from tests.earlyhelp.plans.conftest import TALK
+from tests.earlyhelp.plans.conftest import MUM, TALK
 from tests.web.conftest import words_of
-from tests.web.plans.conftest import Family
+from tests.web.plans.conftest import HIDDEN, Family
+from web.door import PLANS
 
 TEXTS = ("family", "strengths", "summary")
 EMPTY = {
@@ -49,9 +51,24 @@ async def test_what_a_worker_wrote_and_who_leads_stand_there_for_the_family_to_r
     now = family.desk.hands()
     family.do(put_text, family.plan_id, "practitioner", "Mornings are hard", now)
     pat = family.desk.parts.office.contacts.by_key["pat_ashdown"]
-    family.do(agree_lead, family.plan_id, pat, now)
+    family.do(agree_lead, family.do(mine, MUM), pat, now, family.desk.app[PLANS])
     browser = await family.opened()
     page = await browser.reads()
     assert all(words in page for words in ("Mornings are hard", pat.name, pat.agency, pat.phone))
     assert 'href="tel:' in await browser.look()
     assert (await browser.get("/text/practitioner")).status == 404
+
+
+async def test_of_two_who_write_at_once_the_second_sees_what_the_first_wrote(family: Family) -> None:
+    first, second = await family.opened(), await family.opened()
+    seen = dict(HIDDEN.findall(await second.look("/text/summary")))
+    await first.saves("/text/summary", words="The girls need quiet")
+    fields = {**seen, "words": "We need a bigger home"}
+    answer = await second.member.client.post(f"{second.path}/text/summary", data=fields)
+    page = await answer.text()
+    assert answer.status == 422 and "Someone else changed this while you were writing" in page
+    assert "The girls need quiet" in page and ">\nWe need a bigger home</textarea>" in page
+    assert family.document().summary == "The girls need quiet"
+    again = dict(HIDDEN.findall(page))
+    await second.member.client.post(f"{second.path}/text/summary", data={**again, "words": "Both"})
+    assert family.document().summary == "Both"

@@ -7,6 +7,7 @@ from sqlalchemy import select
 
 from core.audit import AuditEntry
 from earlyhelp.plans import Mine, begin, say, share
+from earlyhelp.plans.editing import put_outcome
 from earlyhelp.plans.leading import agree_lead, take_back_lead
 from language.scale import Score
 from tests.web.staff.conftest import Desk, Member
@@ -22,7 +23,7 @@ def plan(desk: Desk) -> Mine:
     for key, answer in told.items():
         member = desk.do(say, member, office.blue_sky.part(key, 0), answer, now)
     member = desk.do(share, member, {"world": True, "now": True, "happy": False}, now)
-    desk.do(agree_lead, member.plan_id, desk.parts.office.contacts.by_key["pat_ashdown"], now)
+    desk.do(agree_lead, member, desk.parts.office.contacts.by_key["pat_ashdown"], now, office)
     return member
 
 
@@ -80,3 +81,15 @@ async def test_too_much_is_refused_and_kept_in_the_box(desk: Desk, plan: Mine, p
     here = f"/desk/plan/{plan.reference}"
     answer = await pat.press(here, f"{here}/practitioner", words="x" * 1001)
     assert answer.status == 422 and "x" * 1001 in await answer.text()
+
+
+async def test_the_lead_sees_which_of_somersets_outcomes_the_family_works_towards(
+    desk: Desk, plan: Mine, pat: Member
+) -> None:
+    assert "works towards in Somerset" not in await pat.look(f"/desk/plan/{plan.reference}")
+    office, now = desk.app[PLANS], desk.hands()
+    desk.do(put_outcome, plan.plan_id, "debt", 4, 0, now, office.outcomes)
+    desk.do(put_outcome, plan.plan_id, "other-1", 4, 0, now, office.outcomes, "A dog")
+    page = await pat.look(f"/desk/plan/{plan.reference}")
+    assert "Families are in control and know where to find help" in page
+    assert page.count("Less debt and worry about money") == 2 and page.count("A dog") == 1

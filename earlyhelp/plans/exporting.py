@@ -1,0 +1,65 @@
+"""Everything that is kept of one member of a plan, and of the plan they share, as a file for a machine."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from earlyhelp.plans.entries import Entry, entries_of, seen_by_all
+from earlyhelp.plans.mine import Mine, write_audit
+from earlyhelp.plans.model import FamilyPlan, PlanMember
+from earlyhelp.plans.office import PlanOffice
+from earlyhelp.plans.reminding import reminder_of
+from earlyhelp.requests.staff import PERSON
+
+
+def export_member(session: Session, vault: Vault, member: Mine, now: datetime, office: PlanOffice) -> str:
+    """JSON of all that this member said, shared or not, and of what all see; the audit says it was made.
+
+    Who asks has been checked before. The caller commits, or the export is not written down.
+    """
+    plan, row = session.get_one(FamilyPlan, member.plan_id), session.get_one(PlanMember, member.id)
+    reminder = reminder_of(session, vault, member)
+    all_see = seen_by_all(entries_of(session, vault, plan.id), plan.id)
+    data = {
+        "made_at": now.isoformat(),
+        "plan": {
+            "reference": plan.reference,
+            "begun_at": plan.created_at.isoformat(),
+            "changed_at": plan.changed_at.isoformat(),
+            "closed_at": plan.closed_at.isoformat() if plan.closed_at else None,
+            "review_on": plan.review_on.isoformat() if plan.review_on else None,
+            "kept_for_days": office.wording.kept.days,
+        },
+        "you": {
+            "number": member.number,
+            "voice": member.voice,
+            "joined_at": row.joined_at.isoformat(),
+            "reviews_begun": member.round,
+        },
+        "said": [_said(each, office) for each in member.said],
+        "reminder": {"address": reminder[0], "on_day": reminder[1].isoformat()} if reminder else None,
+        "all_see": [_entry(each) for each in all_see if each.owner != member.id],
+    }
+    write_audit(session, plan.id, "exported", PERSON, now)
+    return json.dumps(data, ensure_ascii=False, indent=2)
+
+
+def _said(entry: Entry, office: PlanOffice) -> dict[str, Any]:
+    part = str(entry.content.get("part", entry.key))
+    label = office.blue_sky.label(part) if office.blue_sky.is_asked(part) else ""
+    return {"label": label, "in_the_plan": entry.shared is True, **_entry(entry)}
+
+
+def _entry(entry: Entry) -> dict[str, Any]:
+    return {
+        "kind": entry.kind,
+        "key": entry.key,
+        "round": entry.round,
+        "at": entry.at.isoformat(),
+        "content": dict(entry.content),
+    }

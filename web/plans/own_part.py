@@ -1,0 +1,50 @@
+"""All that is kept of one member, as a file for them: their own code word shows who they are."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from earlyhelp.plans.document import PlanDocument
+from earlyhelp.plans.exporting import export_member
+from web.door import DOOR, PLANS
+from web.plans.visits import (
+    KEPT_NOWHERE,
+    NONE,
+    PLAN,
+    Fields,
+    form_page,
+    member_who_says,
+    of_open_plan,
+    read_from_plan,
+)
+
+routes = web.RouteTableDef()
+
+OWN = f"{PLAN}/own-part"
+
+
+@routes.get(OWN)
+@of_open_plan
+async def ask(request: web.Request, _plan: PlanDocument, _fields: Fields) -> web.Response:
+    """Asks for the code word."""
+    return await _form(request, NONE)
+
+
+@routes.post(OWN)
+@of_open_plan
+async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web.Response:
+    """The file; whoever's code word it is not gets none."""
+    office, door = request.app[PLANS], request.app[DOOR]
+    member = await member_who_says(request, fields)
+    if member is None:
+        return await _form(request, {"code": office.wording.say("page_code_wrong")})
+    whose, now = member, door.clock()
+    body = await read_from_plan(
+        request, lambda session, _: export_member(session, door.vault, whose, now, office)
+    )
+    headers = {"Content-Disposition": 'attachment; filename="my-part-of-the-plan.json"', **KEPT_NOWHERE}
+    return web.Response(text=body, content_type="application/json", headers=headers)
+
+
+async def _form(request: web.Request, problems: Fields) -> web.Response:
+    return await form_page(request, "own_part.html", {"told": {}, "part": ""}, problems)
