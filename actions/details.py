@@ -43,7 +43,7 @@ class ServiceDetailsAction(Answer):
             facts="\n".join(facts_of(details)),
             name=details.name,
             service=details.id,
-            buttons=[*_ways_on(enquiry, service), *await into_plan(tracker, service)],
+            buttons=[*_ways_on(enquiry, service), *await into_plan(tracker, details)],
         )
         return keep(enquiry.look_at(service))
 

@@ -94,7 +94,6 @@ def plan(browser: Browser, site: str) -> None:
     page.goto(str(page.locator(".od-said a[href*='/plan/']").last.get_attribute("href")))
     page.get_by_label("What is the passcode of the plan?").fill(passcode)
     page.get_by_role("button", name="Open the plan").click()
-    page.locator("#goals").scroll_into_view_if_needed()
     page.locator("#goals").evaluate("part => part.scrollIntoView()")
     page.screenshot(path=IMAGES / "plan.png")
 

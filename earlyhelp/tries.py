@@ -43,6 +43,12 @@ def forget_tries(session: Session, reference: str) -> None:
     session.execute(delete(ReferenceTry).where(ReferenceTry.reference == reference))
 
 
+def take_back_try(session: Session, reference: str) -> None:
+    """The try that was just counted was right: it wears nothing out, and those before it stay counted."""
+    right = update(ReferenceTry).where(ReferenceTry.reference == reference, ReferenceTry.wrong > 0)
+    session.execute(right.values(wrong=ReferenceTry.wrong - 1, locked_until=None))
+
+
 def count_try(session: Session, reference: str, now: datetime) -> bool:
     """Counts a try before it is judged, so that tries at once all count; False if there are too many.
 

@@ -6,6 +6,8 @@ import re
 
 from web.errors import EmptyMessageError, TooLongError, UnreadableError
 
+LONGEST_WORDS = 200
+"""Characters of a search field."""
 _UNSEEN = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufff9-\ufffb]")
 _BLANK_LINES = re.compile(r"\n{3,}")
 _NOTHING_TO_SEE = re.compile(r"^[\s\u200b-\u200f\u2060-\u2064\u202a-\u202e\u2066-\u2069]*$")
@@ -26,7 +28,7 @@ def read_message(raw: str, limit: int) -> str:
     return text
 
 
-def read_words(raw: str, limit: int = 200) -> str:
+def read_words(raw: str, limit: int = LONGEST_WORDS) -> str:
     """A search field: one line, without control characters, cut at `limit`."""
     text = _UNSEEN.sub("", raw.encode("utf-8", "ignore").decode())
     return " ".join(text.split())[:limit]

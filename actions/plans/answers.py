@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -25,15 +27,18 @@ from actions.plans.keeping import (
     SHARE_ONE,
     VOICE,
     in_plan,
+    is_change,
     keep_plan,
+    kept_picks,
     kept_step,
+    look_back_step,
     member_of,
 )
 from actions.plans.reminding import remind
 from actions.plans.reviewing import look_back_from, said_of, set_day
 from core.clock import utc_now
 from earlyhelp.days import day_of
-from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, named, say, share, told
+from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, named, say, share
 from earlyhelp.plans.parts import CALLED, Part
 from earlyhelp.references import names_something
 from language import corrections, wishes
@@ -62,15 +67,15 @@ class AnswerPlan(Answer):
         if member is None:
             return await _without_plan(dispatcher, tracker, step, meant, text)
         if meant == "go_back":
-            return await _one_back(dispatcher, member, step)
+            return await _one_back(dispatcher, member, step, kept_picks(tracker))
         if step == VOICE:
             return await _voice(dispatcher, tracker, member, text)
         if step == REVIEW_WHEN:
             return await _review_day(dispatcher, member, text)
         if step in {REMIND, REMIND_WHERE} and (step == REMIND_WHERE or meant == "deny" or "@" in text):
             return await remind(dispatcher, member, text)
-        if step.startswith(LOOK_BACK) and (wishes.says_yes(text) or meant == "affirm"):
-            return await look_back_from(dispatcher, member, step)
+        if step.startswith(LOOK_BACK):
+            return await _look_back(dispatcher, member, step, meant, text)
         asked = named(member, office.blue_sky, step.removeprefix(PART)) if step.startswith(PART) else None
         if asked is None:
             return _at_buttons(dispatcher, member, step, meant)
@@ -110,7 +115,10 @@ async def _answer_part(
             member = await in_plan(lambda session, vault, _: say(session, vault, member, part, "yes", now))
             return ask_next(dispatcher, member)
         return ask_step(dispatcher, member, CHANGE)
-    if is_skip(text, office.blue_sky) or wishes.declines(text):
+    leaves_out = is_skip(text, office.blue_sky) or wishes.declines(text)
+    if leaves_out and is_change(step):
+        return ask_next(dispatcher, member, wording.say("kept_it"))
+    if leaves_out:
         member = await in_plan(
             lambda session, vault, _: say(session, vault, member, part, "", now, round_=round_)
         )
@@ -132,17 +140,19 @@ async def _answer_part(
     return ask_next(dispatcher, member, note if isinstance(answer, str) else said_of(member))
 
 
-async def _one_back(dispatcher: CollectingDispatcher, member: Mine, step: str) -> Events:
-    """The part before, to be said anew; what was asked about one by one is asked about again."""
+async def _one_back(
+    dispatcher: CollectingDispatcher, member: Mine, step: str, picked: Sequence[str]
+) -> Events:
+    """The part before, to be said anew; of what is asked about one by one, the one that was decided last."""
     office, now = plan_desk().office, utc_now()
     if step.startswith(SHARE_ONE):
-        names = [each.name for each in told(member, office.blue_sky)]
-        name = step.removeprefix(SHARE_ONE)
-        last = names[names.index(name) - 1] if name in names[1:] else ""
-        if not last:
+        if not picked:
             return ask_step(dispatcher, member, SHARE)
+        *first, last = picked
         member = await in_plan(lambda session, vault, _: share(session, vault, member, {last: None}, now))
-        return ask_step(dispatcher, member, f"{SHARE_ONE}{last}")
+        return ask_step(dispatcher, member, f"{SHARE_ONE}{last}", picked=first)
+    if is_change(step):
+        return ask_step(dispatcher, member, CHANGE)
     previous = before(member, office.blue_sky, step.removeprefix(PART))
     while previous is not None and previous.kind == "look":
         previous = before(member, office.blue_sky, previous.key)
@@ -157,6 +167,20 @@ def _at_buttons(dispatcher: CollectingDispatcher, member: Mine, step: str, meant
         return ask_next(dispatcher, member)
     note = "" if step == CHANGE else plan_desk().office.wording.say("press")
     return ask_step(dispatcher, member, step or DONE, note)
+
+
+async def _look_back(
+    dispatcher: CollectingDispatcher, member: Mine, step: str, meant: str, text: str
+) -> Events:
+    """A yes begins the review, a no goes on, and another number takes the place of the first."""
+    if wishes.says_yes(text) or meant == "affirm":
+        return await look_back_from(dispatcher, member, step)
+    score = read_score(text, plan_desk().office.blue_sky.faces)
+    if score is not None:
+        return ask_step(dispatcher, member, look_back_step(score))
+    if meant == "deny" or wishes.declines(text) or wishes.says_only_no(text):
+        return ask_next(dispatcher, member)
+    return _at_buttons(dispatcher, member, step, meant)
 
 
 async def _voice(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, text: str) -> Events:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
@@ -25,6 +27,7 @@ from actions.plans.keeping import (
     SHARE_ONE,
     SHOW,
     VOICE,
+    is_change,
     keep_plan,
     kept_step,
     member_of,
@@ -89,11 +92,19 @@ def ask_next(dispatcher: CollectingDispatcher, member: Mine | None, before: str 
     return ask_step(dispatcher, member, next_step(member), before)
 
 
-def ask_step(dispatcher: CollectingDispatcher, member: Mine | None, step: str, before: str = "") -> Events:
-    """Asks this step. What to do now waits for no answer: whatever else is said is heard for itself."""
+def ask_step(
+    dispatcher: CollectingDispatcher,
+    member: Mine | None,
+    step: str,
+    before: str = "",
+    picked: Sequence[str] = (),
+) -> Events:
+    """Asks this step, and keeps what was `picked` so far. What to do now waits for no answer: whatever else
+    is said is heard for itself.
+    """
     text, buttons = _words(member, step)
     dispatcher.utter_message(text="\n\n".join(filter(None, [before, text])), buttons=buttons)
-    return keep_plan(step, waits=step != DONE)
+    return keep_plan(step, waits=step != DONE, picked=picked)
 
 
 async def ask_plan_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
@@ -111,7 +122,9 @@ def ask_part(member: Mine, part: Part, round_: int, step: str) -> tuple[str, But
     office = plan_desk().office
     question = part.ask(member.voice or "adult", places(member, office.blue_sky, round_))
     label = office.wording.label
-    after = [press(label("skip"), step, "skip"), press(label("pause"), step, "pause")]
+    anew = is_change(step)
+    leave = [press(label("as_it_is"), step, "as_it_is"), press(label("take_out"), step, "skip")]
+    after = leave if anew else [press(label("skip"), step, "skip"), press(label("pause"), step, "pause")]
     if part.kind == "look":
         said = [
             office.wording.say("looked_line", label=each.label, words=member.words(each.key))

@@ -37,6 +37,7 @@ from actions.plans.keeping import (
     VOICE,
     in_plan,
     keep_plan,
+    kept_picks,
     kept_step,
     member_of,
 )
@@ -45,7 +46,7 @@ from actions.plans.reminding import no_reminder
 from actions.plans.reviewing import begin_looking_back, end_plan, look_back_from, said_of, set_day
 from core.clock import utc_now
 from earlyhelp.days import day_of
-from earlyhelp.plans import Mine, leave, named, say, share, told, undecided
+from earlyhelp.plans import Mine, changeable, leave, named, renew_page, say, share, told, undecided
 from earlyhelp.plans.parts import VOICES
 from language.scale import Score
 
@@ -84,7 +85,7 @@ class ChooseInPlan(Answer):
         if step.startswith(PART):
             return await _at_part(dispatcher, member, step, answer)
         if step == SHARE or step.startswith(SHARE_ONE):
-            return await _share(dispatcher, member, step, answer)
+            return await _share(dispatcher, member, step, answer, kept_picks(tracker))
         if step == CHANGE:
             return _change(dispatcher, member, answer)
         if step == REVIEW_WHEN and answer in _WAITS:
@@ -128,6 +129,8 @@ async def _at_part(dispatcher: CollectingDispatcher, member: Mine, step: str, an
         return leave_for_now(dispatcher, step)
     if answer == "change":
         return ask_step(dispatcher, member, CHANGE)
+    if answer == "as_it_is":
+        return ask_next(dispatcher, member, office.wording.say("kept_it"))
     said: str | Score | None = {"skip": "", "right": "yes"}.get(answer)
     if said is None and part.kind == "scale" and answer.isdigit():
         said = Score(float(answer), float(answer))
@@ -142,12 +145,18 @@ async def _at_part(dispatcher: CollectingDispatcher, member: Mine, step: str, an
     return ask_next(dispatcher, changed, "" if said else office.wording.say("skipped"))
 
 
-async def _share(dispatcher: CollectingDispatcher, member: Mine, step: str, answer: str) -> Events:
-    """Puts parts into the plan, or keeps them: only a button does, and only for what it showed."""
+async def _share(
+    dispatcher: CollectingDispatcher, member: Mine, step: str, answer: str, picked: list[str]
+) -> Events:
+    """Puts parts into the plan, or keeps them: only a button does, and only for what it showed.
+
+    `picked` are those that were decided before, one by one.
+    """
     office, now = plan_desk().office, utc_now()
     asked = undecided(member, office.blue_sky)
     if step.startswith(SHARE_ONE):
-        decisions: dict[str, bool | None] = {step.removeprefix(SHARE_ONE): answer == "share"}
+        picked = [*picked, step.removeprefix(SHARE_ONE)]
+        decisions: dict[str, bool | None] = {picked[-1]: answer == "share"}
     elif answer == "one_by_one" and asked:
         return ask_step(dispatcher, member, f"{SHARE_ONE}{asked[0].name}")
     else:
@@ -155,7 +164,7 @@ async def _share(dispatcher: CollectingDispatcher, member: Mine, step: str, answ
     changed = await in_plan(lambda session, vault, _: share(session, vault, member, decisions, now))
     left = undecided(changed, office.blue_sky)
     if left:
-        return ask_step(dispatcher, changed, f"{SHARE_ONE}{left[0].name}")
+        return ask_step(dispatcher, changed, f"{SHARE_ONE}{left[0].name}", picked=picked)
     return ask_step(dispatcher, changed, next_step(changed), office.wording.say(_shared(changed)))
 
 
@@ -168,7 +177,7 @@ def _shared(member: Mine) -> str:
 
 
 def _change(dispatcher: CollectingDispatcher, member: Mine, answer: str) -> Events:
-    if named(member, plan_desk().office.blue_sky, answer) is None:
+    if answer not in {each.name for each in changeable(member, plan_desk().office.blue_sky)}:
         return ask_next(dispatcher, member)
     return ask_step(dispatcher, member, f"{PART}{answer}")
 
@@ -202,8 +211,11 @@ async def _choose_anew(dispatcher: CollectingDispatcher, member: Mine) -> Events
 async def _for_sure(dispatcher: CollectingDispatcher, member: Mine, step: str, answer: str) -> Events:
     """Showing the link, ending the plan and deleting one's part of it."""
     office, now = plan_desk().office, utc_now()
-    if step == SHOW and answer in {"show_note", "renew_page"}:
-        return await say_page(dispatcher, member, anew=answer == "renew_page")
+    if (step, answer) == (SHOW, "show_note"):
+        return await say_page(dispatcher, member)
+    if (step, answer) == (SHOW, "renew_page"):
+        await in_plan(lambda session, vault, desk: renew_page(session, vault, member, now, desk.office))
+        return ask_step(dispatcher, member, SHOW, office.wording.say("page_renewed"))
     if (step.partition(":")[0], answer) == (LOOK_BACK, "look_back"):
         return await look_back_from(dispatcher, member, step)
     if step == COME_BACK and answer in {"show_code", "renew_code"}:

@@ -84,8 +84,7 @@ async def _name_of(service: str) -> str:
 
 
 def _ask(dispatcher: CollectingDispatcher, member: Mine, key: str, picked: list[str]) -> Events:
-    ask_step(dispatcher, member, f"{PICK}{key}")
-    return keep_plan(f"{PICK}{key}", picked=picked)
+    return ask_step(dispatcher, member, f"{PICK}{key}", picked=picked)
 
 
 def _pickable(member: Mine) -> list[str]:

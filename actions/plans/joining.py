@@ -21,7 +21,6 @@ from earlyhelp.plans import (
     own_code,
     passcode_of,
     renew_code,
-    renew_page,
 )
 from earlyhelp.plans.inviting import OPEN_FOR
 from earlyhelp.references import find_code, find_reference
@@ -78,15 +77,12 @@ async def say_invitation(dispatcher: CollectingDispatcher, member: Mine) -> Even
     return ask_step(dispatcher, member, DONE)
 
 
-async def say_page(dispatcher: CollectingDispatcher, member: Mine, *, anew: bool) -> Events:
-    """The link to the page of the plan, and its passcode; new ones, where others should not have the old."""
-    office, now = plan_desk().office, utc_now()
-    if anew:
-        await in_plan(lambda session, vault, desk: renew_page(session, vault, member, now, desk.office))
+async def say_page(dispatcher: CollectingDispatcher, member: Mine) -> Events:
+    """The link to the page of the plan, and its passcode."""
+    office = plan_desk().office
     token, passcode = await in_plan(lambda session, vault, _: passcode_of(session, vault, member.plan_id))
     note = office.wording.say("note", reference=member.reference, link=office.page(token), passcode=passcode)
-    before = f"{office.wording.say('page_renewed')}\n\n" if anew else ""
-    return ask_next(dispatcher, member, f"{before}{note}")
+    return ask_next(dispatcher, member, note)
 
 
 async def say_way_back(dispatcher: CollectingDispatcher, member: Mine, *, anew: bool) -> Events:

@@ -44,8 +44,18 @@ def under_way(tracker: Tracker) -> bool:
 
 
 def kept_picks(tracker: Tracker) -> list[str]:
-    """The parts that were picked so far to go into a request."""
+    """The parts that were picked so far: to go into a request, or those that were decided one by one."""
     return list((tracker.get_slot(PLAN) or {}).get("picked") or [])
+
+
+def is_change(step: str) -> bool:
+    """Whether an answer is said anew that stands already: its round is part of the name, as in `world@0`."""
+    return step.startswith(PART) and "@" in step
+
+
+def look_back_step(score: Score) -> str:
+    """The step that asks whether to look back from this place, which it holds."""
+    return f"{LOOK_BACK}:{score.low:g}-{score.high:g}"
 
 
 def score_in(step: str) -> Score | None:
@@ -58,7 +68,7 @@ def score_in(step: str) -> Score | None:
 
 
 def keep_plan(step: str, *, waits: bool = True, picked: Sequence[str] = ()) -> Events:
-    """Events that keep the step, what was `picked` for a request, and whether something is asked now."""
+    """Events that keep the step, what was `picked` so far, and whether something is asked now."""
     kept = {"step": step, **({"picked": list(picked)} if picked else {})} if step else None
     slots: dict[str, Any] = {ASKED: PLAN if waits else None, PLAN: kept}
     return [

@@ -12,7 +12,7 @@ from actions.answering import Answer, Events
 from actions.hearing import typed
 from actions.parts import plan_desk
 from actions.plans.asking import ask_next, ask_step, next_step
-from actions.plans.keeping import DONE, LOOK_BACK, REMIND, SHOW, in_plan, member_of, score_in
+from actions.plans.keeping import DONE, REMIND, SHOW, in_plan, look_back_step, member_of, score_in
 from actions.plans.reminding import can_remind
 from core.clock import utc_now
 from earlyhelp.days import day_words
@@ -49,7 +49,7 @@ class GiveScale(Answer):
         if member is None or score is None:
             return ask_next(dispatcher, member)
         if next_step(member) == DONE:
-            return ask_step(dispatcher, member, f"{LOOK_BACK}:{score.low:g}-{score.high:g}")
+            return ask_step(dispatcher, member, look_back_step(score))
         part = open_part(member, office.blue_sky)
         if part is None or part.key != NOW:
             return ask_next(dispatcher, member, office.wording.say("back"))

@@ -97,7 +97,7 @@ class PlanDocument:
     """One plan as all who may see it read it. What was not said is empty, and nothing of it is made up.
 
     `lead` is empty without one, and where whom the family said yes to is no contact any more: then
-    `lead_left` is their name.
+    `lead_left` is their name. `lead_is` is the key and mark by which that is known.
     """
 
     reference: str
@@ -115,6 +115,7 @@ class PlanDocument:
     review_on: date | None
     changed_at: datetime
     closed_at: datetime | None
+    lead_is: tuple[str, str] = ("", "")
     lead_left: str = ""
 
 
@@ -150,6 +151,7 @@ def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffi
         plan.review_on,
         max((each.at for each in seen), default=plan.created_at),
         plan.closed_at,
+        (plan.lead or "", plan.lead_mark or ""),
     )
 
 

@@ -31,6 +31,9 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
 """The fields of each line, the first of which must be there; `service` of an action is an id."""
 _LONG = frozenset({"action", "assessments", "outcome"})
 
+KEPT_APART = frozenset({"domestic_abuse"})
+"""Needs whose services are never offered to go into a plan: whoever does harm may read it."""
+
 Line = Literal["person", "agency", "action"]
 Text = Literal["family", "practitioner", "strengths", "summary"]
 _KINDS: Mapping[Text, EntryKind] = {
@@ -97,6 +100,8 @@ def add_line(
 def remove_line(session: Session, plan_id: str, kind: Line, key: str, now: datetime) -> None:
     """Takes a line out; a second time changes nothing."""
     hold(session, plan_id, now)
+    if kind == "action":
+        remove(session, plan_id, "done", key)
     if remove(session, plan_id, kind, key):
         write_audit(session, plan_id, "changed", PERSON, now)
 
@@ -132,10 +137,12 @@ def put_outcome(
     now: datetime,
     outcomes: Outcomes,
     words: str = "",
+    seen: str | None = None,
 ) -> None:
     """Says how much a desired outcome touches the family, from 1 to 5, at first or at a review.
 
-    `words` name an outcome of the family's own, whose key `is_own`. Raises PlanError.
+    `words` name an outcome of the family's own, whose key `is_own`. Raises PlanError, and PlanChangedError
+    where it is not what was `seen`, by its mark.
     """
     if key not in outcomes.by_key and not (is_own(key) and words.strip()):
         raise PlanError("Choose one of the list, or say what it is.")
@@ -145,6 +152,8 @@ def put_outcome(
         raise PlanError("Write less: it is too long to keep.")
     hold(session, plan_id, now)
     content: Mapping[str, Any] = {"effect": effect, "words": words.strip()}
+    if seen is not None:
+        check_unchanged(session, vault, plan_id, "outcome", key, seen, round_)
     put(session, vault, plan_id, plan_id, "outcome", key, content, now, round_=round_)
     write_audit(session, plan_id, "changed", PERSON, now)
 

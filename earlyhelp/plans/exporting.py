@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
+from earlyhelp.plans.editing import FIELDS
 from earlyhelp.plans.entries import Entry, entries_of, seen_by_all
 from earlyhelp.plans.mine import Mine, write_audit
 from earlyhelp.plans.model import FamilyPlan, PlanMember
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.reminding import reminder_of
 from earlyhelp.requests.staff import PERSON
+
+_SHOWN = frozenset(
+    {"words", "low", "high", "effect", "done", "phone", "agreed_by", "agreed_at", "agreed_version"}
+    | {"agreed_words", *(field for fields in FIELDS.values() for field in fields)}
+)
+"""What of an entry everybody sees on the page of the plan."""
 
 
 def export_member(session: Session, vault: Vault, member: Mine, now: datetime, office: PlanOffice) -> str:
@@ -24,6 +33,8 @@ def export_member(session: Session, vault: Vault, member: Mine, now: datetime, o
     """
     plan, row = session.get_one(FamilyPlan, member.plan_id), session.get_one(PlanMember, member.id)
     reminder = reminder_of(session, vault, member)
+    members = select(PlanMember.id, PlanMember.number).where(PlanMember.plan_id == plan.id)
+    numbers = {each.id: each.number for each in session.execute(members)}
     all_see = seen_by_all(entries_of(session, vault, plan.id), plan.id)
     data = {
         "made_at": now.isoformat(),
@@ -43,7 +54,7 @@ def export_member(session: Session, vault: Vault, member: Mine, now: datetime, o
         },
         "said": [_said(each, office) for each in member.said],
         "reminder": {"address": reminder[0], "on_day": reminder[1].isoformat()} if reminder else None,
-        "all_see": [_entry(each) for each in all_see if each.owner != member.id],
+        "all_see": [_seen(each, numbers) for each in all_see if each.owner != member.id],
     }
     write_audit(session, plan.id, "exported", PERSON, now)
     return json.dumps(data, ensure_ascii=False, indent=2)
@@ -53,6 +64,12 @@ def _said(entry: Entry, office: PlanOffice) -> dict[str, Any]:
     part = str(entry.content.get("part", entry.key))
     label = office.blue_sky.label(part) if office.blue_sky.is_asked(part) else ""
     return {"label": label, "in_the_plan": entry.shared is True, **_entry(entry)}
+
+
+def _seen(entry: Entry, numbers: Mapping[str, int]) -> dict[str, Any]:
+    """What somebody else said or all wrote: only what the page shows, not the needs heard in it."""
+    content = {name: value for name, value in entry.content.items() if name in _SHOWN}
+    return {"member": numbers.get(entry.owner), **_entry(entry), "content": content}
 
 
 def _entry(entry: Entry) -> dict[str, Any]:

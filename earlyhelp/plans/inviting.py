@@ -1,4 +1,4 @@
-"""Code words: one that lets one more person of the family in, once, and one that brings a member back."""
+"""What lets people in: the page's link and passcode, a code word for one more person, and a member's own."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from earlyhelp.plans.parts import Voice
 from earlyhelp.references import read_code
 from earlyhelp.requests.draft import digest
 from earlyhelp.requests.staff import PERSON
-from earlyhelp.tries import count_try, locked_until
+from earlyhelp.tries import count_try, locked_until, take_back_try
 
 OPEN_FOR = timedelta(days=7)
 """How long a code word lets somebody in, if nobody has used it."""
@@ -55,8 +55,8 @@ def join(
     The code word of an invitation makes them a member; a member's own brings them back from this chat, and
     not from the one before. An unknown name, a wrong code, one that was used, one whose time is over and one
     try too many look the same and write the same. Whoever takes part in a plan already stays in it and uses
-    nothing up. The caller commits, also after None: every try counts, right or wrong, for a member of the
-    plan must not guess another one's code word either.
+    nothing up. The caller commits, also after None, for every try is counted before it is judged. A right one
+    is taken back and forgives no wrong one: a member must not guess another one's code word either.
     """
     known = mine(session, vault, person)
     if known is not None:
@@ -71,6 +71,7 @@ def join(
         _come_back(session, hash_, person, now) or _take_up(session, vault, hash_, person, voice, now, office)
     ):
         return None
+    take_back_try(session, named)
     return mine(session, vault, person)
 
 
@@ -103,7 +104,7 @@ def renew_page(session: Session, vault: Vault, member: Mine, now: datetime, offi
 def member_with_code(session: Session, vault: Vault, plan_id: str, code: str, now: datetime) -> Mine | None:
     """The member of this plan whose own code word it is; None for every other reason alike.
 
-    Every try counts with those of `join`, right or wrong. The caller commits, also after None.
+    Tries are counted with those of `join`. The caller commits, also after None.
     """
     plan = session.get_one(FamilyPlan, plan_id)
     if not count_try(session, plan.reference, now):
@@ -111,7 +112,15 @@ def member_with_code(session: Session, vault: Vault, plan_id: str, code: str, no
     hash_ = code_hash(plan.reference, read_code(code) or "")
     found = select(PlanMember).where(PlanMember.plan_id == plan_id, PlanMember.code == hash_)
     member = session.scalar(found)
-    return mine_of(session, vault, member) if member is not None else None
+    if member is None:
+        return None
+    take_back_try(session, plan.reference)
+    return mine_of(session, vault, member)
+
+
+def own_code_locked_until(session: Session, plan_id: str, now: datetime) -> datetime | None:
+    """Until when no code word of a member of this plan is looked at; None if the next one is."""
+    return locked_until(session, session.get_one(FamilyPlan, plan_id).reference, now)
 
 
 def own_code(session: Session, vault: Vault, member: Mine) -> str:

@@ -5,7 +5,7 @@ The yes is for the person who was named: whoever comes after them under the same
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Literal
@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.contacts import Contact
+from earlyhelp.contacts import Contact, Contacts
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.days import put_day
 from earlyhelp.plans.document import PlanDocument
@@ -41,10 +41,8 @@ def agree_lead(
     plan = hold(session, member.plan_id, now)
     if (plan.lead, plan.lead_mark) == (contact.key, contact.mark):
         return
-    plan.lead, plan.lead_mark = contact.key, contact.mark
+    plan.lead, plan.lead_mark, plan.lead_by = contact.key, contact.mark, member.id
     told = {
-        "key": contact.key,
-        "mark": contact.mark,
         "name": contact.name,
         "agency": contact.agency,
         "phone": contact.phone,
@@ -63,16 +61,16 @@ def take_back_lead(session: Session, plan_id: str, now: datetime) -> None:
     plan = hold(session, plan_id, now)
     if plan.lead is None:
         return
-    plan.lead = plan.lead_mark = None
+    plan.lead = plan.lead_mark = plan.lead_by = None
     remove(session, plan_id, "lead", "lead")
     session.flush()
     write_audit(session, plan_id, "lead_taken_back", PERSON, now)
 
 
-def with_lead(plan: PlanDocument, contacts: Mapping[str, Contact]) -> PlanDocument:
+def with_lead(plan: PlanDocument, contacts: Contacts | None) -> PlanDocument:
     """The plan without a lead who is no contact any more, or not the person that the family agreed to."""
-    contact = contacts.get(plan.lead.get("key", ""))
-    if not plan.lead or (contact is not None and contact.mark == plan.lead["mark"]):
+    is_there = contacts is not None and contacts.person(*plan.lead_is) is not None
+    if not plan.lead or is_there:
         return plan
     return replace(plan, lead={}, lead_left=plan.lead["name"])
 

@@ -15,11 +15,11 @@ from core.database import add_once, forget_after_commit
 from core.encryption import Vault
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.codes import code_hash, link_hash, new_token
-from earlyhelp.plans.entries import put
+from earlyhelp.plans.entries import put, remove
 from earlyhelp.plans.mine import Mine, hold, mine, read_again, write_audit
 from earlyhelp.plans.model import FamilyPlan, PlanEntry, PlanMember
 from earlyhelp.plans.office import PlanOffice
-from earlyhelp.plans.parts import Part, Voice
+from earlyhelp.plans.parts import Part, Voice, key_and_round
 from earlyhelp.requests.draft import digest
 from earlyhelp.requests.staff import PERSON
 from language.scale import Score
@@ -159,8 +159,10 @@ def share(
     """
     hold(session, member.plan_id, now)
     for name, yes in decisions.items():
-        key, _, round_ = name.partition("@")
-        wanted = int(round_) if round_ else member.round
+        found = key_and_round(name, member.round)
+        if found is None:
+            continue
+        key, wanted = found
         session.execute(
             update(PlanEntry)
             .where(PlanEntry.owner == member.id, PlanEntry.round == wanted, PlanEntry.key == key)
@@ -173,13 +175,18 @@ def share(
 
 
 def leave(session: Session, member: Mine, now: datetime) -> None:
-    """Deletes all that this member said; with the last of them the plan goes. Again changes nothing."""
+    """Deletes all that this member said, and takes back their yes to a lead; with the last of them the plan
+    goes. Again changes nothing."""
     try:
         plan = hold(session, member.plan_id, now)
     except PlanError:
         return
     forget_after_commit(session, FamilyPlan, PlanMember, PlanEntry)
     session.execute(delete(PlanEntry).where(PlanEntry.owner == member.id))
+    if plan.lead_by == member.id:
+        plan.lead = plan.lead_mark = plan.lead_by = None
+        remove(session, plan.id, "lead", "lead")
+        session.flush()
     gone = delete(PlanMember).where(PlanMember.id == member.id).returning(PlanMember.id)
     if session.scalar(gone) is None:
         return

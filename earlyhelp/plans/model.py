@@ -19,7 +19,7 @@ class FamilyPlan(Base):
     `reference` is its name, such as `ROSE-4821`; `sealed_passcode` opens it together with `link`, which is
     SHA-256 of the token of its private link. `review_on` is the day on which the family wants to look at it
     again; `version` rises each time the row is held. `lead` is the key of the contact who may read what is
-    in the plan and add their view, with the mark of the person whom the family agreed to.
+    in the plan and add their view, with the mark of the person whom the member `lead_by` agreed to.
     """
 
     __tablename__ = "family_plan"
@@ -32,6 +32,7 @@ class FamilyPlan(Base):
     review_on: Mapped[date | None] = mapped_column(Date, index=True)
     lead: Mapped[str | None] = mapped_column(String(64), index=True)
     lead_mark: Mapped[str | None] = mapped_column(String(MARK_LENGTH))
+    lead_by: Mapped[str | None] = mapped_column(String(36))
     version: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(Moment)
     changed_at: Mapped[datetime] = mapped_column(Moment, index=True)

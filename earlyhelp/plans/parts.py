@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,7 @@ CALLED, NOW, ACTION, WHO, WHEN = "called", "now", "action", "action_who", "actio
 _MUST_STAY = frozenset({CALLED, "world", NOW, "next", ACTION, WHO, WHEN})
 """Parts that a sentence, a chart or the list of actions stands on."""
 _LONGEST_KEY = 40
+_NAME = re.compile(r"(?P<key>[a-z_]+)(?:@(?P<round>[0-9]{1,4}))?")
 _GAPS = {"now", "up", "last"}
 FILE = "blue_sky.yml"
 
@@ -71,6 +73,14 @@ class BlueSky:
     def label(self, key: str) -> str:
         """What a part is called in the plan, of whichever round it is."""
         return next(part.label for part in (*self.talk, *self.review) if part.key == key)
+
+
+def key_and_round(name: str, present: int) -> tuple[str, int] | None:
+    """Reads a name such as `world`, of the `present` round, or `world@0`; None if it is none such."""
+    found = _NAME.fullmatch(name)
+    if found is None or int(found["round"] or 0) > present:
+        return None
+    return found["key"], present if found["round"] is None else int(found["round"])
 
 
 def load_blue_sky(folder: Path) -> BlueSky:

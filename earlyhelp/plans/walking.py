@@ -7,12 +7,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from earlyhelp.plans.mine import Mine
-from earlyhelp.plans.parts import BlueSky, Part
+from earlyhelp.plans.parts import BlueSky, Part, key_and_round
 from language.normalising import normalise
 from language.scale import HIGHEST, Score
-
-_ROUND_DIGITS = 5
-"""More digits than the number of any round has."""
 
 
 def open_part(member: Mine, blue_sky: BlueSky) -> Part | None:
@@ -37,13 +34,7 @@ class Told:
 
 def told(member: Mine, blue_sky: BlueSky) -> list[Told]:
     """All that has something in it, in every round, in the order of asking; never what is kept for danger."""
-    found = []
-    for round_ in range(member.round + 1):
-        for part in blue_sky.parts_of(round_):
-            entry = member.entry(part.key, round_)
-            if part.kind != "look" and entry is not None and entry.words:
-                found.append(Told(part, round_, entry.words, entry.shared))
-    return found
+    return [each for each in _reached(member, blue_sky) if each.words]
 
 
 def undecided(member: Mine, blue_sky: BlueSky) -> list[Told]:
@@ -52,19 +43,18 @@ def undecided(member: Mine, blue_sky: BlueSky) -> list[Told]:
 
 
 def changeable(member: Mine, blue_sky: BlueSky) -> list[Told]:
-    """What can be said anew: all of the present round, and of those before what is not asked again."""
+    """What can be said anew, also where it was left out: all of the present round, and of those before what
+    is not asked again."""
     asked = {part.key for part in blue_sky.parts_of(member.round)}
-    return [
-        each for each in told(member, blue_sky) if each.round == member.round or each.part.key not in asked
-    ]
+    found = _reached(member, blue_sky)
+    return [each for each in found if each.round == member.round or each.part.key not in asked]
 
 
 def named(member: Mine, blue_sky: BlueSky, name: str) -> tuple[Part, int] | None:
     """The part and round of a name such as `world` or `world@0`; None if there is none such."""
-    key, _, said = name.partition("@")
-    round_ = int(said) if said.isdecimal() and len(said) < _ROUND_DIGITS else member.round
-    part = blue_sky.part(key, round_) if round_ <= member.round else None
-    return (part, round_) if part is not None else None
+    found = key_and_round(name, member.round)
+    part = blue_sky.part(*found) if found is not None else None
+    return (part, found[1]) if found is not None and part is not None else None
 
 
 def before(member: Mine, blue_sky: BlueSky, key: str) -> Part | None:
@@ -118,6 +108,16 @@ def progress(member: Mine) -> str:
     if now.middle == before_.middle:
         return "progress_same"
     return "progress_up" if now.middle > before_.middle else "progress_down"
+
+
+def _reached(member: Mine, blue_sky: BlueSky) -> list[Told]:
+    """Every part that was asked for something and answered or left out, in every round."""
+    return [
+        Told(part, round_, entry.words, entry.shared)
+        for round_ in range(member.round + 1)
+        for part in blue_sky.parts_of(round_)
+        if part.kind != "look" and (entry := member.entry(part.key, round_)) is not None
+    ]
 
 
 def _has_words(member: Mine, part: Part) -> bool:

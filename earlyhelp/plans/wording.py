@@ -50,6 +50,7 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "chart_outcome_first": frozenset({"label", "first"}),
     "chart_outcome_both": frozenset({"label", "first", "now"}),
     "page_lead_left": frozenset({"name"}),
+    "page_code_wait": frozenset({"time"}),
     "page_wait": frozenset({"time"}),
     "page_kept": frozenset({"time"}),
     "page_closed": frozenset({"day"}),
@@ -83,7 +84,8 @@ _PAGE = {
     "page_wrong", "page_shut", "page_saved", "page_removed", "page_gone", "page_own", "page_no_people",
     "page_no_goals", "page_no_scores", "page_no_outcomes", "page_no_strengths", "page_no_actions",
     "page_no_agencies", "page_no_family", "page_no_practitioner", "page_no_summary", "page_no_lead",
-    "page_pick_lead", "page_agree_lead", "page_changed", "page_code_hint", "page_code_wrong", "page_own_part",
+    "page_pick_lead", "page_agree_lead", "page_changed", "page_taken_out",
+    "page_own_secret", "page_code_hint", "page_code_wrong", "page_own_part",
     "lead_can", "lead_back", "lead_yes",
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
     "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",
@@ -94,8 +96,8 @@ _BUTTONS = {
     "share_all", "one_by_one", "share_none", "share", "keep", "show_note", "no_note", "see_plan", "invite",
     "find_help", "change", "share_more", "set_review", "review", "close", "go_on", "week", "month", "quarter",
     "remind_yes", "remind_no", "pick_yes", "pick_no", "ask_person", "put_service",
-    "resume", "come_back", "show_code", "renew_code", "renew_page", "look_back", "erase", "erase_yes",
-    "keep_it", "nothing",
+    "resume", "come_back", "show_code", "renew_code", "renew_page", "look_back", "as_it_is", "take_out",
+    "erase", "erase_yes", "keep_it", "nothing",
 }  # fmt: skip
 
 

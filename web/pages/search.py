@@ -14,6 +14,7 @@ from directory.search import Filters, Query, Results
 from language.ages import AgeRange, find_age
 from web.browse import grouped
 from web.door import DOOR, Door
+from web.near import LONGEST_PLACE, find_near
 from web.rendering import page
 from web.text import read_words
 
@@ -61,7 +62,7 @@ async def search(request: web.Request) -> web.Response:
     """The form and, once something is asked, what was found and why."""
     door = request.app[DOOR]
     asked = _read(request, door)
-    place, place_problem = _place(door, asked)
+    place, no_place = find_near(door.places, asked.near)
     age, age_problem = _age(asked.age)
     results, article, danger = None, None, False
     if asked.anything:
@@ -78,7 +79,7 @@ async def search(request: web.Request) -> web.Response:
         "groups": grouped(door.needs),
         "needs": door.needs,
         "flags": FLAGS,
-        "problems": [each for each in (place_problem, age_problem) if each],
+        "problems": [each for each in (("near", no_place) if no_place else None, age_problem) if each],
         "pages": _pages(asked, results),
     }
     return await page(request, "pages/search.html", values)
@@ -90,21 +91,12 @@ def _read(request: web.Request, door: Door) -> Asked:
     needs = dict.fromkeys(need for need in given.getall("need", []) if need in door.needs)
     return Asked(
         q=read_words(given.get("q", "")),
-        near=read_words(given.get("near", ""), 80),
+        near=read_words(given.get("near", ""), LONGEST_PLACE),
         age=read_words(given.get("age", ""), 20),
         needs=tuple(needs),
         flags=frozenset(flag for flag in FLAGS if given.get(flag)),
         page=min(int(number), _LAST_PAGE) if number.isascii() and number.isdigit() and len(number) < 4 else 1,
     )
-
-
-def _place(door: Door, asked: Asked) -> tuple[Place | None, tuple[str, str] | None]:
-    if not asked.near:
-        return None, None
-    place = door.places.find_name(asked.near) or door.places.find_in(asked.near)
-    if place is None:
-        return None, ("near", "We don't know that place. Try a town, a village or a postcode.")
-    return place, None
 
 
 def _age(typed: str) -> tuple[AgeRange | None, tuple[str, str] | None]:

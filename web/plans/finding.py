@@ -14,10 +14,12 @@ from directory.places import Place
 from directory.search import Query, Results
 from directory.services import service_details
 from earlyhelp.plans.document import PlanDocument
-from earlyhelp.plans.editing import add_line
+from earlyhelp.plans.editing import KEPT_APART, add_line
 from web.door import DOOR, PLANS, Door
+from web.near import LONGEST_PLACE, find_near
 from web.plans.visits import KEY, PLAN, Fields, back_to, change_plan, of_open_plan, plan_page
-from web.text import read_words
+from web.text import LONGEST_WORDS, read_words
+from web.urgent import hear_danger
 
 routes = web.RouteTableDef()
 
@@ -25,7 +27,7 @@ HELP = f"{PLAN}/help/{{about:action|outcome}}/{KEY}"
 PART = "actions"
 _FOUND, _OF_EACH = 5, 3
 """How many services are shown: of one search, and under each of several needs."""
-_LONGEST_PLACE, _LONGEST_ID = 80, 100
+_LONGEST_ID = 100
 
 
 @dataclass(frozen=True)
@@ -54,16 +56,17 @@ async def show(request: web.Request, plan: PlanDocument, _fields: Fields) -> web
     door, wish = request.app[DOOR], _wish(request, plan)
     if wish is None:
         return back_to(request, _part(request), "gone")
-    near = read_words(request.query.get("near", ""), _LONGEST_PLACE)
-    place = (door.places.find_name(near) or door.places.find_in(near)) if near else None
+    near = read_words(request.query.get("near", ""), LONGEST_PLACE)
+    place, no_place = find_near(door.places, near)
     found = await asyncio.to_thread(_look, door, wish, place)
     values = {
         "wish": wish,
         "near": near,
         "place": place,
-        "no_place": bool(near) and place is None,
+        "no_place": no_place,
         "found": found,
-        "danger": any(each.results.disclosure.level != "none" for each in found),
+        "danger": await _tells_of_danger(door, wish),
+        "kept_apart": KEPT_APART,
         "in_plan": {each.service for each in plan.actions if each.service},
         "part": _part(request),
     }
@@ -76,8 +79,8 @@ async def put(request: web.Request, plan: PlanDocument, fields: Fields) -> web.R
     """Puts getting in touch with a service into the plan; one that is there stays as it is."""
     door, wish, say = request.app[DOOR], _wish(request, plan), request.app[PLANS].wording.say
     service, now = fields.get("add", "")[:_LONGEST_ID], door.clock()
-    name = await asyncio.to_thread(_name_of, door, service)
-    if wish is None or not name:
+    name, needs = await asyncio.to_thread(_about, door, service)
+    if wish is None or not name or needs & KEPT_APART or await _tells_of_danger(door, wish):
         return back_to(request, PART, "gone")
     told = {
         "action": say("service_action", name=name),
@@ -85,10 +88,10 @@ async def put(request: web.Request, plan: PlanDocument, fields: Fields) -> web.R
         "outcome": wish.outcome,
         "service": service,
     }
-    await change_plan(
+    problem = await change_plan(
         request, lambda session, plan_id: add_line(session, door.vault, plan_id, "action", told, now, service)
     )
-    return back_to(request, PART)
+    return back_to(request, PART, "gone" if problem else "saved")
 
 
 def _wish(request: web.Request, plan: PlanDocument) -> Wish | None:
@@ -109,9 +112,9 @@ def _wish(request: web.Request, plan: PlanDocument) -> Wish | None:
 
 def _look(door: Door, wish: Wish, place: Place | None) -> Sequence[Help]:
     """One search by the words, or one for each need of a wish that is none of the family's own words."""
-    several = len(wish.needs) > 1 or (wish.needs and wish.outcome == wish.words)
-    if not several:
-        query = Query(text=wish.words, needs=wish.needs, near=place, limit=_FOUND)
+    by_need = wish.needs and wish.outcome == wish.words
+    if not by_need:
+        query = Query(text=wish.words[:LONGEST_WORDS], needs=wish.needs, near=place, limit=_FOUND)
         results = door.search.find(query)
         need = next(iter(wish.needs or results.needs), None)
         return [Help("", advice_for(door.articles, need), results)]
@@ -122,10 +125,17 @@ def _look(door: Door, wish: Wish, place: Place | None) -> Sequence[Help]:
     ]
 
 
-def _name_of(door: Door, service: str) -> str:
+async def _tells_of_danger(door: Door, wish: Wish) -> bool:
+    """Whether the words tell of danger: then nothing is put where whoever does harm may read it."""
+    heard = await asyncio.to_thread(hear_danger, wish.words, door.settings)
+    return heard.level != "none"
+
+
+def _about(door: Door, service: str) -> tuple[str, frozenset[str]]:
+    """The name of a service and the needs it is for; empty if there is none such."""
     with door.sessions() as session:
         found = service_details(session, service)
-        return found.name if found else ""
+        return (found.name, frozenset(found.needs)) if found else ("", frozenset())
 
 
 def _part(request: web.Request) -> str:

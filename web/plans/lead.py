@@ -7,17 +7,8 @@ from aiohttp import web
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.leading import agree_lead, take_back_lead
 from web.door import DOOR, PLANS
-from web.plans.visits import (
-    PLAN,
-    Fields,
-    back_to,
-    change_plan,
-    contacts_of,
-    form_page,
-    member_who_says,
-    of_open_plan,
-    plan_path,
-)
+from web.plans.forms import form_page, with_own_code
+from web.plans.visits import NONE, PLAN, Fields, back_to, change_plan, contacts_of, of_open_plan, plan_path
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
@@ -30,9 +21,9 @@ PART = "lead"
 @of_open_plan
 async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.Response:
     """Whom the family can say yes to, and what for; on a site without contacts, back to the plan."""
-    if not contacts_of(request):
+    if contacts_of(request) is None:
         return see_other(f"{plan_path(request)}#{PART}")
-    return await _form(request, plan, "", {})
+    return await _form(request, plan, NONE, {})
 
 
 @routes.post(LEAD)
@@ -44,20 +35,22 @@ async def agree(request: web.Request, plan: PlanDocument, fields: Fields) -> web
     family.
     """
     office, door = request.app[PLANS], request.app[DOOR]
-    picked, say = contacts_of(request).get(fields.get("contact", "")), office.wording.say
-    problems = {} if picked else {"contact": say("page_pick_lead")}
+    contacts = contacts_of(request)
+    picked = contacts.by_key.get(fields.get("contact", "")) if contacts else None
+    problems = {} if picked else {"contact": office.wording.say("page_pick_lead")}
     if fields.get("agree") != "yes":
-        problems["agree"] = say("page_agree_lead")
-    member = await member_who_says(request, fields) if not problems else None
-    if not problems and member is None:
-        problems["code"] = say("page_code_wrong")
-    if picked is None or member is None:
-        return await _form(request, plan, picked.key if picked else "", problems)
-    contact, whose, now = picked, member, door.clock()
-    problem = await change_plan(
-        request, lambda session, _: agree_lead(session, door.vault, whose, contact, now, office)
-    )
-    return await _form(request, plan, picked.key, {"": problem}) if problem else back_to(request, PART)
+        problems["agree"] = office.wording.say("page_agree_lead")
+    if picked is not None and not problems:
+        contact, now = picked, door.clock()
+        _, problem = await with_own_code(
+            request,
+            fields,
+            lambda session, member: agree_lead(session, door.vault, member, contact, now, office),
+        )
+        problems = {"code": problem} if problem else {}
+    if problems:
+        return await _form(request, plan, fields, problems)
+    return back_to(request, PART)
 
 
 @routes.post(f"{LEAD}/take-back")
@@ -69,7 +62,12 @@ async def take_back(request: web.Request, _plan: PlanDocument, _fields: Fields) 
     return back_to(request, PART)
 
 
-async def _form(request: web.Request, plan: PlanDocument, picked: str, problems: Fields) -> web.Response:
-    contacts = sorted(contacts_of(request).values(), key=lambda each: each.name)
-    values = {"contacts": contacts, "picked": picked, "part": PART, "lead": plan.lead, "told": {}}
+async def _form(request: web.Request, plan: PlanDocument, told: Fields, problems: Fields) -> web.Response:
+    contacts = contacts_of(request)
+    values = {
+        "contacts": sorted(contacts.by_key.values(), key=lambda each: each.name) if contacts else [],
+        "told": {name: told.get(name, "") for name in ("contact", "agree")},
+        "part": PART,
+        "lead_name": plan.lead.get("name") or plan.lead_left,
+    }
     return await form_page(request, "lead.html", values, problems)

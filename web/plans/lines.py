@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from typing import cast
 
@@ -12,22 +13,8 @@ from earlyhelp.plans.document import Agency, PersonInPlan, PlanDocument, Planned
 from earlyhelp.plans.editing import FIELDS, Line, longest, mark_done, put_line, remove_line
 from earlyhelp.plans.entries import mark_of
 from web.door import DOOR, PLANS
-from web.plans.visits import (
-    KEY,
-    NEW,
-    NONE,
-    PLAN,
-    SEEN,
-    Fields,
-    back_to,
-    change_plan,
-    changed_problem,
-    form_page,
-    new_once,
-    of_open_plan,
-    once_of,
-    plan_page,
-)
+from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of
+from web.plans.visits import KEY, NEW, NONE, PLAN, Fields, back_to, change_plan, of_open_plan, plan_page
 from web.text import read_text, read_words
 
 routes = web.RouteTableDef()
@@ -40,6 +27,24 @@ _MISSING: Mapping[Line, str] = {
     "agency": "page_need_name",
     "action": "page_need_action",
 }
+_COLUMNS: Mapping[Line, Mapping[str, str]] = {
+    "person": {"name": "column_name", "role": "column_in_family"},
+    "agency": {
+        "name": "column_name",
+        "role": "column_role",
+        "service": "column_service",
+        "assessments": "column_assessments",
+    },
+    "action": {
+        "action": "column_action",
+        "who": "column_who",
+        "by": "column_by",
+        "need": "column_need",
+        "outcome": "column_outcome",
+    },
+}
+"""The sentence that names each field which somebody writes."""
+_SERVICE = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _BOXES = frozenset({"action", "assessments"})
 """Fields of several lines."""
 
@@ -62,7 +67,7 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
     kept = _told(request, plan) or {}
     told = {field: _read(field, fields.get(field, "")) for field in FIELDS[line]}
     if line == "action":
-        told["service"] = kept.get("service", "")
+        told["service"] = kept.get("service", "") or _service_of(fields)
     problems = _problems(request, plan, told, kept)
     key = once_of(fields) if _key(request) == NEW else _key(request)
     seen = fields.get(SEEN) if _key(request) != NEW else None
@@ -75,7 +80,7 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
         except PlanChangedError as changed:
             stands = {field: str(changed.stands.get(field, "")) for field in FIELDS[line]}
             return await _form(
-                request, plan, told, changed_problem(request), seen=changed.mark, stands=stands
+                request, plan, told, changed_problem(request, changed), seen=changed.mark, stands=stands
             )
         problems = {"": problem} if problem else {}
     if problems:
@@ -144,7 +149,7 @@ async def _form(
     line, is_new = _line(request), _key(request) == NEW
     values = {
         "seen": "" if is_new else seen,
-        "stands": [words for words in stands.values() if words],
+        "stands": [(label, stands[field]) for field, label in _labels(request, line) if stands.get(field)],
         "told": told,
         "is_new": is_new,
         "part": PARTS[line],
@@ -191,6 +196,18 @@ def _problems(request: web.Request, plan: PlanDocument, told: Fields, kept: Fiel
 
 def _read(field: str, said: str) -> str:
     return read_text(said) if field in _BOXES else read_words(said, len(said))
+
+
+def _labels(request: web.Request, line: Line) -> list[tuple[str, str]]:
+    """What each field that somebody writes is called."""
+    say = request.app[PLANS].wording.say
+    return [(field, say(column)) for field, column in _COLUMNS[line].items()]
+
+
+def _service_of(fields: Fields) -> str:
+    """The service of an action that somebody took out while its form was open."""
+    service = fields.get("of_service", "")
+    return service if _SERVICE.fullmatch(service) else ""
 
 
 def _line(request: web.Request) -> Line:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from itertools import pairwise
+from types import MappingProxyType
+from typing import Any
 
 from aiohttp import web
 
+from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans.document import PlanDocument, Wanted
 from earlyhelp.plans.editing import (
     LONGEST_FIELD,
@@ -13,8 +17,10 @@ from earlyhelp.plans.editing import (
     remove_outcome,
     rounds_of_outcomes,
 )
+from earlyhelp.plans.entries import mark_of
 from earlyhelp.plans.outcomes import LEAST, MOST, OTHER, is_own
 from web.door import DOOR, PLANS
+from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of
 from web.plans.shown import in_turn
 from web.plans.visits import (
     KEY,
@@ -23,10 +29,7 @@ from web.plans.visits import (
     Fields,
     back_to,
     change_plan,
-    form_page,
-    new_once,
     of_open_plan,
-    once_of,
     plan_page,
     plan_path,
     read_from_plan,
@@ -65,7 +68,7 @@ async def ask(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.
     if wanted is None and is_own(_key(request)):
         return back_to(request, PART, "gone")
     told = {"effect": str(wanted.last) if wanted else "", "words": wanted.label if wanted else ""}
-    return await _form(request, plan, told, {})
+    return await _form(request, plan, told, {}, seen=_mark(wanted))
 
 
 @routes.post(OUTCOME)
@@ -78,7 +81,7 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
     key, say = _key(request), request.app[PLANS].wording.say
     key = f"{OTHER}-{once_of(fields)[:_OWN_KEY]}" if key == NEW else key
     words = read_words(fields.get("words", ""), len(fields.get("words", ""))) if is_own(key) else ""
-    effect = _effect(fields)
+    effect, told = _effect(fields), {"effect": fields.get("effect", ""), "words": words}
     problems = {} if effect else {"effect": say("page_need_effect")}
     if is_own(key) and not words:
         problems = {"words": say("page_need_outcome"), **problems}
@@ -87,11 +90,14 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
     if not problems:
         rounds = await read_from_plan(request, rounds_of_outcomes)
         round_ = rounds.get(key, max(rounds.values(), default=0))
-        problem = await _put(request, key, effect, round_, words)
+        try:
+            problem = await _put(request, key, effect, round_, words, fields.get(SEEN))
+        except PlanChangedError as changed:
+            said = changed_problem(request, changed)
+            return await _form(request, plan, told, said, seen=changed.mark, stands=changed.stands)
         problems = {"": problem} if problem else {}
     if problems:
-        told = {"effect": fields.get("effect", ""), "words": words}
-        return await _form(request, plan, told, problems, once_of(fields))
+        return await _form(request, plan, told, problems, once_of(fields), fields.get(SEEN, ""))
     return back_to(request, PART)
 
 
@@ -163,8 +169,15 @@ async def _ask_again(
 
 
 async def _form(
-    request: web.Request, plan: PlanDocument, told: Fields, problems: Fields, once: str = ""
+    request: web.Request,
+    plan: PlanDocument,
+    told: Fields,
+    problems: Fields,
+    once: str = "",
+    seen: str = "",
+    stands: Mapping[str, Any] = MappingProxyType({}),
 ) -> web.Response:
+    """`seen` marks what stands in the plan; `stands` is that, where it is not what this person saw."""
     outcomes, key = request.app[PLANS].outcomes, _key(request)
     own = key == NEW or is_own(key)
     if not own and key not in outcomes.by_key:
@@ -172,6 +185,8 @@ async def _form(
     values = {
         "label": "" if own else outcomes.by_key[key].label,
         "once": once or new_once(),
+        "seen": seen,
+        "stands": [("", words) for words in _stands(stands, request) if words],
         "effects": outcomes.effects,
         "told": told,
         "is_new": _wanted(request, plan) is None,
@@ -180,15 +195,30 @@ async def _form(
     return await form_page(request, "outcome.html", values, problems)
 
 
-async def _put(request: web.Request, key: str, effect: int, round_: int, words: str) -> str:
+async def _put(
+    request: web.Request, key: str, effect: int, round_: int, words: str, seen: str | None = None
+) -> str:
     door, outcomes = request.app[DOOR], request.app[PLANS].outcomes
     now = door.clock()
     return await change_plan(
         request,
         lambda session, plan_id: put_outcome(
-            session, door.vault, plan_id, key, effect, round_, now, outcomes, words
+            session, door.vault, plan_id, key, effect, round_, now, outcomes, words, seen
         ),
     )
+
+
+def _mark(wanted: Wanted | None) -> str:
+    """The mark of an outcome as it stands; empty for a new one."""
+    if wanted is None:
+        return ""
+    return mark_of({"effect": wanted.last, "words": wanted.label if is_own(wanted.key) else ""})
+
+
+def _stands(stands: Mapping[str, Any], request: web.Request) -> list[str]:
+    effects = request.app[PLANS].outcomes.effects
+    number = stands.get("effect", 0)
+    return [str(stands.get("words", "")), f"{number} – {effects[number]}" if number in effects else ""]
 
 
 async def _round(request: web.Request, said: str) -> int:

@@ -7,16 +7,8 @@ from aiohttp import web
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.exporting import export_member
 from web.door import DOOR, PLANS
-from web.plans.visits import (
-    KEPT_NOWHERE,
-    NONE,
-    PLAN,
-    Fields,
-    form_page,
-    member_who_says,
-    of_open_plan,
-    read_from_plan,
-)
+from web.plans.forms import form_page, with_own_code
+from web.plans.visits import KEPT_NOWHERE, NONE, PLAN, Fields, of_open_plan
 
 routes = web.RouteTableDef()
 
@@ -35,13 +27,12 @@ async def ask(request: web.Request, _plan: PlanDocument, _fields: Fields) -> web
 async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web.Response:
     """The file; whoever's code word it is not gets none."""
     office, door = request.app[PLANS], request.app[DOOR]
-    member = await member_who_says(request, fields)
-    if member is None:
-        return await _form(request, {"code": office.wording.say("page_code_wrong")})
-    whose, now = member, door.clock()
-    body = await read_from_plan(
-        request, lambda session, _: export_member(session, door.vault, whose, now, office)
+    now = door.clock()
+    body, problem = await with_own_code(
+        request, fields, lambda session, member: export_member(session, door.vault, member, now, office)
     )
+    if problem:
+        return await _form(request, {"code": problem})
     headers = {"Content-Disposition": 'attachment; filename="my-part-of-the-plan.json"', **KEPT_NOWHERE}
     return web.Response(text=body, content_type="application/json", headers=headers)
 

@@ -13,7 +13,8 @@ from earlyhelp.days import date_words, day_of
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.editing import put_review_day
 from web.door import DOOR, PLANS
-from web.plans.visits import PLAN, Fields, back_to, change_plan, form_page, of_open_plan
+from web.plans.forms import form_page
+from web.plans.visits import PLAN, Fields, back_to, change_plan, of_open_plan
 from web.text import read_words
 
 routes = web.RouteTableDef()

@@ -13,16 +13,8 @@ from earlyhelp.plans.editing import Text, put_text
 from earlyhelp.plans.entries import mark_of
 from earlyhelp.plans.members import LONGEST_ANSWER
 from web.door import DOOR, PLANS
-from web.plans.visits import (
-    PLAN,
-    SEEN,
-    Fields,
-    back_to,
-    change_plan,
-    changed_problem,
-    form_page,
-    of_open_plan,
-)
+from web.plans.forms import SEEN, changed_problem, form_page
+from web.plans.visits import PLAN, Fields, back_to, change_plan, of_open_plan
 from web.text import read_text
 
 routes = web.RouteTableDef()
@@ -65,7 +57,7 @@ async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web
         )
     except PlanChangedError as changed:
         stands = str(changed.stands.get("words", ""))
-        return await _form(request, words, changed_problem(request), changed.mark, stands)
+        return await _form(request, words, changed_problem(request, changed), changed.mark, stands)
     if problem:
         return await _form(request, words, {"": problem}, seen or "")
     return back_to(request, PARTS[which])
@@ -80,7 +72,7 @@ async def _form(
         "told": {"words": words},
         "part": PARTS[which],
         "seen": seen,
-        "stands": [stands] if stands else [],
+        "stands": [("", stands)] if stands else [],
     }
     return await form_page(request, "text.html", values, problems)
 

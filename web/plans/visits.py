@@ -8,14 +8,12 @@ from functools import wraps
 from http import HTTPStatus
 from types import MappingProxyType
 from typing import Any, TypeVar
-from uuid import UUID, uuid4
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from earlyhelp.contacts import Contact
+from earlyhelp.contacts import Contacts
 from earlyhelp.errors import PlanError
-from earlyhelp.plans import Mine, member_with_code
 from earlyhelp.plans.document import PlanDocument, read_plan
 from earlyhelp.plans.leading import with_lead
 from earlyhelp.plans.model import FamilyPlan
@@ -26,7 +24,6 @@ from web.pages.chat import form_token
 from web.pages.my_request import checked_form
 from web.rendering import page
 from web.staff.visits import in_transaction
-from web.text import read_words
 from web.visitors import known_cookie, see_other
 
 PLAN = "/plan/{token:[A-Za-z0-9_-]{1,100}}"
@@ -36,7 +33,6 @@ NEW = "new"
 """Stands in an address for what is not in the plan yet."""
 
 _PART = re.compile(r"[a-z]+(?:-[a-z]+)*(?:/[A-Za-z0-9_-]{1,40}){0,2}|plan\.(?:pdf|docx)")
-_LONGEST_CODE = 60
 _ONLY_SENT = ("done", "shut")
 """The last word of addresses that only a form goes to."""
 _WRITTEN = ("name", "role", "service", "assessments", "action", "who", "by", "words")
@@ -47,8 +43,6 @@ Result = TypeVar("Result")
 Handler = Callable[[web.Request], Awaitable[web.Response]]
 PlanHandler = Callable[[web.Request, PlanDocument, Fields], Awaitable[web.Response]]
 NONE: Fields = MappingProxyType({})
-SEEN = "seen"
-"""The field of a form with the mark of what stood there when it was asked for."""
 
 
 class PlanShutError(WebError):
@@ -79,10 +73,10 @@ def of_open_plan(handler: PlanHandler) -> Handler:
     return handle
 
 
-def contacts_of(request: web.Request) -> Mapping[str, Contact]:
-    """Everybody who can be asked to lead, by key; nobody where the site takes no requests."""
+def contacts_of(request: web.Request) -> Contacts | None:
+    """Whom the family can ask to lead; None where the site takes no requests."""
     desk = request.app.get(DESK)
-    return desk.office.contacts.by_key if desk else {}
+    return desk.office.contacts if desk else None
 
 
 async def change_plan(request: web.Request, work: Callable[[Session, str], object]) -> str:
@@ -95,33 +89,6 @@ async def change_plan(request: web.Request, work: Callable[[Session, str], objec
     except PlanError as problem:
         return str(problem)
     return ""
-
-
-async def member_who_says(request: web.Request, fields: Fields) -> Mine | None:
-    """The member of this plan whose own code word stands in the form; a wrong one is counted."""
-    vault, now, code = request.app[DOOR].vault, request.app[DOOR].clock(), fields.get("code", "")
-    said = read_words(code, _LONGEST_CODE)
-    return await read_from_plan(
-        request, lambda session, plan_id: member_with_code(session, vault, plan_id, said, now)
-    )
-
-
-def changed_problem(request: web.Request) -> Mapping[str, str]:
-    """What is said above a form whose box somebody else wrote in meanwhile."""
-    return {"": request.app[PLANS].wording.say("page_changed")}
-
-
-def new_once() -> str:
-    """A key for a form that adds something, so that a second press of it adds nothing."""
-    return str(uuid4())
-
-
-def once_of(fields: Fields) -> str:
-    """The key that such a form brought; a fresh one if it brought none that is ours."""
-    try:
-        return str(UUID(fields.get("once", "")))
-    except ValueError:
-        return new_once()
 
 
 async def read_from_plan(request: web.Request, read: Callable[[Session, str], Result]) -> Result:
@@ -149,14 +116,6 @@ async def plan_page(
 
 
 KEPT_NOWHERE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex, nofollow, noarchive"}
-
-
-async def form_page(
-    request: web.Request, template: str, values: Mapping[str, Any], problems: Mapping[str, str]
-) -> web.Response:
-    """A page with a form; `problems` are sentences by the id of their field, empty for the whole form."""
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
-    return await plan_page(request, template, {**values, "problems": problems}, status)
 
 
 async def ask_for_passcode(

@@ -38,6 +38,32 @@ def test_a_place_said_out_of_the_blue_changes_nothing_after_a_no(chat: Conversat
     chat.press("look at how it is going").expect("last time you were at 4")
 
 
+def test_a_place_said_out_of_the_blue_is_put_right_or_let_go_in_words(chat: Conversation) -> None:
+    through(chat).say("im about a 7 today").say("no wait more like a 5").expect("you are at 5")
+    chat.say("no thanks").expect("what would you like to do now")
+
+
+def test_going_back_at_a_review_takes_nothing_out_that_was_decided_before(chat: Conversation) -> None:
+    talk(chat).press("put it all in").press("look at how it is going")
+    for said in ("6", "mornings", "nan", "swimming twice", "ask nan", "nan", "sunday"):
+        chat.say(said)
+    chat.press("choose one by one").say("go back").expect("put what you said into the family plan")
+    chat.press("keep it all").say("what do you keep about me").expect(f"{ANSWERS['helpers']} (in the plan)")
+
+
+def test_going_back_and_skipping_while_changing_lose_nothing(chat: Conversation) -> None:
+    through(chat).press("change something").press("how i would know").expect("how would you know")
+    chat.say("go back").expect("which one would you like to change")
+    chat.press("how i would know").say("skip").expect("nothing has changed")
+    chat.press("change something").press("how i would know").press("leave it as it is")
+    chat.expect("nothing has changed").say("what do you keep about me").expect(ANSWERS["happy"])
+
+
+def test_what_was_left_out_can_be_filled_in_later(chat: Conversation) -> None:
+    talk(chat, helpers="skip").press("keep it all").press("change something").press("who helps already")
+    chat.say("my nan").expect("put what you said into the family plan")
+
+
 def test_the_good_day_can_be_said_anew_at_a_review(chat: Conversation) -> None:
     through(chat).press("look at how it is going")
     for said in ("6", "mornings", "nan", "swimming twice", "ask nan", "nan", "sunday"):

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
 
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from earlyhelp.plans import (
     Mine,
@@ -15,6 +16,7 @@ from earlyhelp.plans import (
     member_with_code,
     mine,
     own_code,
+    own_code_locked_until,
     passcode_of,
     renew_code,
     renew_page,
@@ -150,6 +152,25 @@ def test_an_own_code_word_shows_whose_yes_it_is_and_wrong_ones_are_counted(plans
     code, theirs = plans.do(own_code, member), plans.do(own_code, other)
     found = plans.do(member_with_code, member.plan_id, f" {code.lower()} ", MONDAY)
     assert found is not None and found.id == member.id
-    for wrong in (theirs, "", "ZUZUZU", "ZUZUZU"):
+    for wrong in (theirs, "", "ZUZUZU", "ZUZUZU", "ZUZUZU"):
+        assert plans.do(own_code_locked_until_, member.plan_id) is None
         assert plans.do(member_with_code, member.plan_id, wrong, MONDAY) is None
+    assert plans.do(member_with_code, member.plan_id, code, MONDAY) is None
+    assert plans.do(own_code_locked_until_, member.plan_id) == MONDAY + LOCKED_FOR
+
+
+def own_code_locked_until_(session: Session, _: object, plan_id: str) -> datetime | None:
+    return own_code_locked_until(session, plan_id, MONDAY)
+
+
+def test_right_code_words_wear_nothing_out_and_forgive_no_wrong_one(plans: Plans) -> None:
+    member = plans.begin()
+    code = plans.do(own_code, member)
+    for number in range(2 * WRONG_TRIES):
+        assert plans.do(member_with_code, member.plan_id, code, MONDAY) is not None
+        assert joins(plans, member.reference, code, f"conversation-{number}") is not None
+    for _ in range(WRONG_TRIES - 1):
+        assert plans.do(member_with_code, member.plan_id, "ZUZUZU", MONDAY) is None
+        assert plans.do(member_with_code, member.plan_id, code, MONDAY) is not None
+    assert plans.do(member_with_code, member.plan_id, "ZUZUZU", MONDAY) is None
     assert plans.do(member_with_code, member.plan_id, code, MONDAY) is None

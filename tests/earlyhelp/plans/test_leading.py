@@ -9,7 +9,7 @@ import pytest
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import PlanError
 from earlyhelp.office import Office
-from earlyhelp.plans import Mine
+from earlyhelp.plans import Mine, invite, join, leave
 from earlyhelp.plans.document import PlanDocument, read_plan
 from earlyhelp.plans.leading import (
     AGREED_TO,
@@ -22,7 +22,7 @@ from earlyhelp.plans.leading import (
 )
 from earlyhelp.plans.model import FamilyPlan
 from tests.earlyhelp.conftest import MONDAY, office
-from tests.earlyhelp.plans.conftest import Plans
+from tests.earlyhelp.plans.conftest import SON, Plans
 
 __all__ = ["office"]
 
@@ -97,11 +97,29 @@ def test_whose_yes_it_is_when_and_to_which_words_is_kept(plans: Plans, pat: Cont
     assert lead["agreed_words"] == [plans.office.wording.say(each) for each in AGREED_TO]
 
 
-def test_a_lead_who_is_no_contact_any_more_is_named_as_gone(plans: Plans, pat: Contact) -> None:
+def test_a_lead_who_is_no_contact_any_more_is_named_as_gone(
+    plans: Plans, office: Office, pat: Contact
+) -> None:
     member = plans.begin()
     plans.do(agree_lead, member, pat, MONDAY, plans.office)
     plan = read(plans, member)
-    assert with_lead(plan, {pat.key: pat}) == plan
-    for contacts in ({}, {pat.key: replace(pat, name="Someone New")}):
-        left = with_lead(plan, contacts)
+    assert with_lead(plan, office.contacts) == plan
+    for by_key in ({}, {pat.key: replace(pat, name="Someone New")}):
+        left = with_lead(plan, replace(office.contacts, by_key=by_key))
         assert (left.lead, left.lead_left) == ({}, pat.name)
+    assert with_lead(plan, None).lead_left == pat.name
+
+
+def test_the_yes_goes_with_whoever_said_it(plans: Plans, pat: Contact) -> None:
+    mother = plans.begin()
+    code = plans.do(lambda session, _: invite(session, mother, MONDAY, plans.office))
+    son = plans.do(join, mother.reference, code, SON, "teen", MONDAY, plans.office)
+    plans.do(agree_lead, mother, pat, MONDAY, plans.office)
+    plans.do(lambda session, _: leave(session, son, MONDAY))
+    assert leads(plans, pat) == [mother.reference]
+    other = plans.begin("conversation-other")
+    code = plans.do(lambda session, _: invite(session, other, MONDAY, plans.office))
+    plans.do(join, other.reference, code, SON, "teen", MONDAY, plans.office)
+    plans.do(agree_lead, other, pat, MONDAY, plans.office)
+    plans.do(lambda session, _: leave(session, other, MONDAY))
+    assert leads(plans, pat) == [mother.reference]

@@ -150,7 +150,11 @@ def test_what_is_not_asked_again_can_be_said_anew_after_a_review_began(plans: Pl
     part, round_ = named(later, blue_sky, "world@0")
     changed = plans.do(say, later, part, "A garden", LATER, (), round_)
     assert changed.entry("world", 0).words == "A garden" and changed.entry("world", 1) is None
-    for name in ("world@1", "world@2", "better@0", "world@-1", "world@99999999", "nothing", ""):
+    assert "look@0" not in names
+    left_out = plans.do(say, changed, named(changed, blue_sky, "happy@0")[0], "", LATER, (), 0)
+    assert "happy@0" in [each.name for each in changeable(left_out, blue_sky)]
+    assert "happy@0" not in [each.name for each in all_told(left_out, blue_sky)]
+    for name in ("world@1", "world@2", "better@0", "world@-1", "now@99999", "now@", "now@1x", "nothing", ""):
         assert named(later, blue_sky, name) is None
 
 

@@ -57,8 +57,37 @@ async def test_an_action_is_looked_for_by_its_words_and_what_it_is_about(family:
 async def test_danger_in_the_words_shows_the_urgent_lines_first(family: Family) -> None:
     told = {"action": "get away from my husband who hits me"}
     key = family.do(put_line, family.plan_id, "action", told, family.desk.hands())
-    page = await (await family.opened()).look(f"/help/action/{key}")
+    browser = await family.opened()
+    page = await browser.look(f"/help/action/{key}")
     assert page.index("may not be safe") < page.index("Help with this</h1>")
+    assert "Put it in our plan" not in page and "Others can read your plan" in page
+    service = re.findall(r"/services/([\w-]+)", page)[0]
+    await browser.press(f"/help/action/{key}", add=service)
+    assert [each for each in family.document().actions if each.service] == []
+
+
+async def test_help_against_abuse_is_shown_and_never_put_where_others_read_it(family: Family) -> None:
+    family.do(
+        put_outcome, family.plan_id, "safety", 5, 0, family.desk.hands(), family.desk.app[PLANS].outcomes
+    )
+    browser = await family.opened()
+    page = await browser.look("/help/outcome/safety")
+    under = page.partition(need(family, "domestic_abuse"))[2].partition("</section>")[0]
+    assert "/services/" in under and "Put it in our plan" not in under
+    service = re.findall(r"/services/([\w-]+)", under)[0]
+    await browser.press("/help/outcome/safety", add=service)
+    assert [each for each in family.document().actions if each.service] == []
+
+
+async def test_a_service_that_was_done_and_taken_out_is_not_done_when_it_comes_again(family: Family) -> None:
+    await with_debt(family)
+    browser = await family.opened()
+    service = re.findall(r'name="add" value="([^"]+)"', await browser.look("/help/outcome/debt"))[0]
+    await browser.press("/help/outcome/debt", add=service)
+    await browser.press(f"/action/{service}/done", done="yes")
+    await browser.saves(f"/action/{service}/remove")
+    await browser.press("/help/outcome/debt", add=service)
+    assert [each.done for each in family.document().actions if each.service] == [False]
 
 
 async def test_what_is_not_in_the_plan_leads_back_and_a_service_that_is_none_adds_nothing(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from earlyhelp.plans import mine, own_code
@@ -56,7 +58,8 @@ async def test_without_name_tick_and_code_word_nothing_is_opened(
 async def test_the_passcode_that_is_handed_on_is_no_yes_of_the_family(family: Family) -> None:
     browser = await family.opened()
     for _ in range(WRONG_TRIES):
-        await browser.fails("/lead", contact="pat_ashdown", agree="yes", code=family.passcode)
+        page = await browser.fails("/lead", contact="pat_ashdown", agree="yes", code=family.passcode)
+    assert "You can try again at" in page and re.search(r'id="agree"[^>]* checked', page)
     await browser.fails("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
     assert led(family, "pat_ashdown") == []
 
@@ -77,3 +80,7 @@ async def test_a_worker_who_is_gone_is_not_shown_as_the_lead(family: Family, reo
     page = await (await family.opened()).reads()
     assert "You said yes to Pat Ashdown. They are not on our list any more" in page
     assert "Someone New" not in page
+    again = await family.opened()
+    assert "Take back our yes to Pat Ashdown" in await again.look("/lead")
+    assert (await again.send("/lead", to=f"{again.path}/lead/take-back")).status == 303
+    assert "They are not on our list any more" not in await again.reads()

@@ -88,8 +88,9 @@ async def test_a_family_names_as_many_of_its_own_as_it_likes_and_a_second_press_
     for _ in range(2):
         fields = {**hidden, "effect": "5", "words": "A garden"}
         await browser.member.client.post(f"{browser.path}/outcome/new", data=fields)
-    assert [each.label for each in family.document().outcomes] == ["A dog", "A garden"]
-    first = family.document().outcomes[0].key
+    keys = {each.label: each.key for each in family.document().outcomes}
+    assert sorted(keys) == ["A dog", "A garden"] and len(family.document().outcomes) == 2
+    first = keys["A dog"]
     await browser.saves(f"/outcome/{first}/remove")
     assert [each.label for each in family.document().outcomes] == ["A garden"]
     gone = await browser.get(f"/outcome/{first}")
@@ -171,3 +172,27 @@ async def test_a_review_of_nothing_goes_back_to_the_plan(family: Family) -> None
     browser = await family.opened()
     assert (await browser.get("/again")).headers["Location"] == f"{family.path}#outcomes"
     assert "Say how it is now" not in await browser.reads()
+
+
+async def test_an_outcome_that_somebody_changed_or_took_out_meanwhile_is_not_written_over(
+    family: Family,
+) -> None:
+    first, second = await family.opened(), await family.opened()
+    await first.saves("/outcome/new", effect="3", words="A dog")
+    here = f"/outcome/{family.document().outcomes[0].key}"
+    seen = dict(HIDDEN.findall(await second.look(here)))
+    await first.saves(here, effect="5", words="A cat")
+    fields = {**seen, "effect": "1", "words": "A horse"}
+    answer = await second.member.client.post(second.path + here, data=fields)
+    page = await answer.text()
+    assert (
+        answer.status == 422
+        and "A cat" in page
+        and "5 – It is very hard for us" in page
+        and "A horse" in page
+    )
+    assert [each.label for each in family.document().outcomes] == ["A cat"]
+    await first.saves(f"{here}/remove")
+    again = dict(HIDDEN.findall(page))
+    answer = await second.member.client.post(second.path + here, data={**fields, **again})
+    assert "Someone took this out of the plan" in await answer.text() and effects(family) == {}
