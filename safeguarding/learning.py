@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache, lru_cache
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 from core.settings import Settings
@@ -86,33 +88,35 @@ def train_danger_hearing(settings: Settings, encoder: Encoder) -> DangerHearing:
     learnt_from = fingerprint_of(
         [*files, *(Path(__file__).with_name(f"{each}.py") for each in MODULES_PASSED)]
     )
-    given = cache(lambda: lessons(settings))
-    texts = cache(lambda: list(given()))
-    with encoder.sharing():
-        kinds, _ = learn(
-            "danger",
-            learnt_from,
-            lambda: train_several(
-                texts(), [set(labels) & set(KINDS) for labels in given().values()], KINDS, encoder
-            ),
-            hybrid.load,
-            encoder,
-            settings.models,
-        )
-        alarms, _ = learn(
-            "alarm",
-            learnt_from,
-            lambda: train_machines(
-                texts(),
-                {name: [name in given()[text] for text in texts()] for name in (DANGER, NOW)},
-                encoder,
-            ),
-            kernel.load,
-            encoder,
-            settings.models,
-        )
+    reading, read_once = Lock(), cache(lambda: _with_vectors(settings, encoder))
+
+    def given() -> dict[str, set[str]]:
+        """The lessons, their vectors at hand; whoever comes second waits for whoever reads them."""
+        with reading:
+            return read_once()
+
+    def teach_kinds() -> hybrid.Hybrid:
+        told = given()
+        labels = [set(each) & set(KINDS) for each in told.values()]
+        return train_several(list(told), labels, KINDS, encoder)
+
+    def teach_alarms() -> kernel.Machines:
+        told = given()
+        answers = {name: [name in each for each in told.values()] for name in (DANGER, NOW)}
+        return train_machines(list(told), answers, encoder)
+
+    with encoder.sharing(), ThreadPoolExecutor(2) as pool:
+        kinds = pool.submit(learn, "danger", learnt_from, teach_kinds, hybrid.load, encoder, settings.models)
+        alarms = pool.submit(learn, "alarm", learnt_from, teach_alarms, kernel.load, encoder, settings.models)
         needs, _ = train_need_hearing(settings, encoder)
-    return DangerHearing(kinds, alarms, needs, encoder)
+        return DangerHearing(kinds.result()[0], alarms.result()[0], needs, encoder)
+
+
+def _with_vectors(settings: Settings, encoder: Encoder) -> dict[str, set[str]]:
+    """The lessons, once their vectors are among those that are shared."""
+    told = lessons(settings)
+    encoder.encode_to_learn(list(told))
+    return told
 
 
 @lru_cache(maxsize=2)
