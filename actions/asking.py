@@ -10,8 +10,9 @@ from actions.details import shown_buttons
 from actions.hearing import ASKED, keep, kept_enquiry
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import REQUEST
+from actions.parts import plan_desk
 from actions.plans.asking import ask_plan_again
-from actions.plans.keeping import PLAN
+from actions.plans.keeping import PLAN, member_of
 from actions.safety import SAFE_NOW
 from actions.showing import COMMON_NEEDS, need_buttons, request_buttons
 
@@ -66,6 +67,8 @@ class AnswerQuestion(Answer):
         dispatcher.utter_message(response=said, buttons=request_buttons() if said in OFFERING else None)
         if intent in LEAVING:
             return keep(asked=tracker.get_slot(ASKED))
+        if intent == "ask_who_sees_this" and await member_of(tracker) is not None:
+            dispatcher.utter_message(text=plan_desk().office.wording.say("who_sees_plan"))
         return await ask_again(dispatcher, tracker)
 
 

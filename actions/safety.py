@@ -14,7 +14,7 @@ from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed, typed
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import DISCLOSED, REQUEST, begun_request, level_told, misheard
 from actions.lines import lines_as_list
-from actions.plans.asking import ask_plan_again
+from actions.plans.asking import ask_after_danger, ask_plan_again
 from actions.plans.disclosing import keep_answer_back
 from actions.plans.keeping import under_way
 from actions.showing import Buttons, button, offer_person, request_buttons
@@ -83,7 +83,7 @@ class AnswerSafeNow(Answer):
         asks_again = said == "not_sure" and not before.get("unsure")
         now = before | {"safe_now": said} | ({"unsure": True} if asks_again else {})
         if said != "no" and not asks_again and _goes_on_by_itself(tracker):
-            return [*keep(enquiry), *await ask_plan_again(dispatcher, tracker), _noted(now)]
+            return [*keep(enquiry), *await ask_after_danger(dispatcher, tracker), _noted(now)]
         _say_carry_on(dispatcher, tracker, enquiry)
         return [*keep(enquiry, asked="safe_now" if asks_again else None), _noted(now)]
 

@@ -28,6 +28,13 @@ _ONE = re.compile(
     r"more|minute|another|who|that|person|time|step)\b)"
 )
 _LOW_WORDS = re.compile(r"\b(?:rock bottom|the bottom|lowest|as low as it (?:goes|gets))\b")
+_NEARLY = re.compile(
+    r"\b(?:almost|all ?most|nearly|near|close to|not quite)(?: at| on)? the (?:top|bottom)\b"
+)
+_POINTS = re.compile(
+    r"\b(?:the|that|this|my|your) (?:first|second|third|last) (?:one|1)\b|\b(?:this|that|the) 1\b"
+)
+"""An order, and no place: `tell me about the first one`."""
 _TOP_WORDS = re.compile(
     r"\b(?:the top|top marks|highest|full marks|couldn'?t be better|as good as it gets)\b"
 )
@@ -75,11 +82,13 @@ def _plain(text: str) -> str:
     said = re.sub(rf"(\d){_OUT_OF}", r"\1", said)
     said = re.sub(r"(?<![\d.])(\d{1,2}) ?- ?(?=\d)", r"\1 to ", said)
     said = re.sub(r"(\d)[ -]?ish\b", r"\1", said)
-    return _NOT_A_PLACE.sub(" ", said)
+    return _POINTS.sub(" ", _NOT_A_PLACE.sub(" ", said))
 
 
 def _in_words(said: str) -> Score | None:
     low, high = _LOW_WORDS.search(said), _TOP_WORDS.search(said)
+    if _NEARLY.search(said):
+        return None
     if low and not high:
         return _score(LOWEST)
     return _score(HIGHEST) if high and not low else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Collection, Sequence
 
 from rasa_sdk import Tracker
@@ -31,11 +32,15 @@ from actions.help_requests.standing import (
 )
 from actions.help_requests.taking_back import ask_for_part, offer_to_take_back
 from actions.parts import HelpDesk, help_desk
+from actions.plans.leading import offer_to_take_back_yes
 from actions.showing import button
 from earlyhelp.references import find_code, find_reference, names_something
 from language import request_wishes, wishes
 
 STATUS, WITHDRAW = "status", "withdraw"
+
+_OF_THE_PLAN = re.compile(r"\b(?:plan|lead(?:s|ing)?|read(?:ing)?)\b", re.IGNORECASE)
+"""Words of somebody who means the yes to a worker who leads their plan, if there is one."""
 
 
 class RequestStatus(Answer):
@@ -55,6 +60,9 @@ class WithdrawConsent(Answer):
         return "action_withdraw_consent"
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+        of_plan = _OF_THE_PLAN.search(typed(tracker.latest_message.get("text"))) is not None
+        if of_plan and await offer_to_take_back_yes(dispatcher, tracker):
+            return []
         return await _look(dispatcher, tracker, WITHDRAW)
 
 

@@ -10,12 +10,14 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions.answering import Answer, Events
 from actions.hearing import heard, own_age_in, typed
 from actions.parts import plan_desk
-from actions.plans.asking import ask_next, ask_step, next_step
+from actions.plans.asking import ask_next, ask_step, next_step, pressed_in_words
 from actions.plans.beginning import begin_talk, leave_for_now, take_voice, voice_of
+from actions.plans.choosing import choose
 from actions.plans.joining import join_with
 from actions.plans.keeping import (
     CHANGE,
     CODE,
+    COME_BACK,
     DONE,
     INTRO,
     LOOK_BACK,
@@ -38,14 +40,24 @@ from actions.plans.reminding import remind
 from actions.plans.reviewing import look_back_from, said_of, set_day
 from core.clock import utc_now
 from earlyhelp.days import day_of
-from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, named, say, share
-from earlyhelp.plans.parts import CALLED, Part
-from earlyhelp.references import names_something
-from language import corrections, wishes
+from earlyhelp.plans import LONGEST_ANSWER, Mine, asks_back, before, is_skip, named, own_code, say, share
+from earlyhelp.plans.parts import CALLED, BlueSky, Part
+from earlyhelp.references import find_reference, names_something, read_code
+from language import asides, corrections, wishes
 from language.dates import read_day
-from language.scale import read_score
+from language.scale import Score, read_score
 
 _SURE = 0.6
+_NO = {
+    "share": "share_none",
+    "share_one": "keep",
+    "pick": "pick_no",
+    "show": "no_note",
+    "come_back": "no_note",
+}
+"""What a typed no does, where a yes wants a press."""
+_SURE_IT_ASKS = 0.75
+"""Least confidence of a question about who sees what, however long it is."""
 _FEW_WORDS = 5
 """Least confidence and most words of a wish to stop or go back: the same words could be an answer."""
 
@@ -60,12 +72,20 @@ class AnswerPlan(Answer):
         member, step = await member_of(tracker), kept_step(tracker)
         text, meant = typed(tracker.latest_message.get("text")), _meant(tracker)
         office = plan_desk().office
-        if names_something(text, office.references) and step in {INTRO, CODE}:
+        if member is None and names_something(text, office.references) and step in {INTRO, CODE}:
             return await join_with(dispatcher, tracker, text)
-        if meant == "stop" or wishes.stops(text):
+        if member is not None and await _is_code(member, text):
+            return await _ask_same(dispatcher, tracker, member, "own_plan")
+        if meant == "stop" or wishes.stops(text) or asides.hurries(text):
             return leave_for_now(dispatcher, step)
+        if answer := pressed_in_words(member, step, text):
+            return await choose(dispatcher, tracker, member, step, answer)
+        if _asks_who_sees(tracker) or asks_back(text, office.blue_sky):
+            return await _ask_same(dispatcher, tracker, member, "asked_back")
         if member is None:
             return await _without_plan(dispatcher, tracker, step, meant, text)
+        if asides.asks_the_way_back(text):
+            return ask_step(dispatcher, member, COME_BACK)
         if meant == "go_back":
             return await _one_back(dispatcher, member, step, kept_picks(tracker))
         if step == VOICE:
@@ -78,8 +98,32 @@ class AnswerPlan(Answer):
             return await _look_back(dispatcher, member, step, meant, text)
         asked = named(member, office.blue_sky, step.removeprefix(PART)) if step.startswith(PART) else None
         if asked is None:
-            return _at_buttons(dispatcher, member, step, meant)
+            return await _at_buttons(dispatcher, tracker, member, step, meant, text)
         return await _answer_part(dispatcher, tracker, member, step, asked, text)
+
+
+def _asks_who_sees(tracker: Tracker) -> bool:
+    intent = tracker.latest_message.get("intent") or {}
+    return intent.get("name") == "ask_who_sees_this" and (intent.get("confidence") or 0.0) >= _SURE_IT_ASKS
+
+
+async def _is_code(member: Mine, text: str) -> bool:
+    """Whether these words name a plan, or are the code word of whoever says them: never an answer to keep."""
+    references = plan_desk().office.references
+    if find_reference(text, references) is not None:
+        return True
+    code = read_code(text)
+    return code is not None and code == await in_plan(
+        lambda session, vault, _: own_code(session, vault, member)
+    )
+
+
+async def _ask_same(
+    dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine | None, sentence: str
+) -> Events:
+    """Says this, and asks once more what is asked."""
+    said = plan_desk().office.wording.say(sentence, member.voice if member else None)
+    return ask_step(dispatcher, member, kept_step(tracker), said, kept_picks(tracker))
 
 
 async def _without_plan(
@@ -91,7 +135,7 @@ async def _without_plan(
     if meant == "deny" or wishes.declines(text):
         dispatcher.utter_message(text=wording.say("not_yet"))
         return keep_plan("", waits=False)
-    if meant == "affirm" or wishes.goes_on(text):
+    if meant == "affirm" or wishes.goes_on(text) or asides.begins(text):
         return await begin_talk(dispatcher, tracker)
     return ask_next(dispatcher, None)
 
@@ -123,13 +167,18 @@ async def _answer_part(
             lambda session, vault, _: say(session, vault, member, part, "", now, round_=round_)
         )
         return ask_next(dispatcher, member, wording.say("skipped"))
-    if corrections.says_wrong(text) or corrections.asks_to_change_something(text):
+    if part.key != CALLED and asides.names_anew(text) and member.entry(CALLED, 0) is not None:
+        return await _call_anew(dispatcher, tracker, member, text)
+    changes = corrections.says_wrong(text) or corrections.asks_to_change_something(text)
+    if changes or asides.wants_change(text):
         return ask_step(dispatcher, member, CHANGE)
-    if asks_back(text, office.blue_sky):
-        return ask_step(dispatcher, member, step, wording.say("asked_back", member.voice))
+    if part.key != CALLED and asides.greets(text):
+        return ask_step(dispatcher, member, step, wording.say("back_review" if member.round else "back"))
     if len(text) > LONGEST_ANSWER:
         return ask_step(dispatcher, member, step, wording.say("too_long"))
-    answer = read_score(text, office.blue_sky.faces) if part.kind == "scale" else text
+    answer = _score(member, office.blue_sky, text) if part.kind == "scale" else text
+    if part.key == CALLED:
+        answer = asides.name_in(text)
     if answer is None:
         return ask_step(dispatcher, member, step, wording.say("score_unclear"))
     needs = heard(tracker).needs
@@ -161,12 +210,34 @@ async def _one_back(
     return ask_step(dispatcher, member, f"{PART}{previous.key}")
 
 
-def _at_buttons(dispatcher: CollectingDispatcher, member: Mine, step: str, meant: str) -> Events:
-    """Where only a button can answer, it is asked again; a no to changing anything goes on."""
-    if step == CHANGE and meant == "deny":
+async def _at_buttons(
+    dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, step: str, meant: str, text: str
+) -> Events:
+    """Where only a button can answer, it is asked again; a no lets others see nothing, and may be typed."""
+    says_no = meant == "deny" or wishes.says_only_no(text) or wishes.declines(text)
+    if step == CHANGE and says_no:
         return ask_next(dispatcher, member)
+    answer = next((each for asked, each in _NO.items() if step == asked or step.startswith(f"{asked}:")), "")
+    if says_no and answer:
+        return await choose(dispatcher, tracker, member, step, answer)
     note = "" if step == CHANGE else plan_desk().office.wording.say("press")
-    return ask_step(dispatcher, member, step or DONE, note)
+    return ask_step(dispatcher, member, step or DONE, note, kept_picks(tracker))
+
+
+async def _call_anew(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, text: str) -> Events:
+    """Puts right what they are called, and asks once more what is asked."""
+    office, now = plan_desk().office, utc_now()
+    asked = named(member, office.blue_sky, f"{CALLED}@0")
+    if asked is not None:
+        part, name = asked[0], asides.name_in(text)
+        member = await in_plan(lambda session, vault, _: say(session, vault, member, part, name, now, (), 0))
+    return ask_step(dispatcher, member, kept_step(tracker), office.wording.say("hello", name=member.known_as))
+
+
+def _score(member: Mine, blue_sky: BlueSky, text: str) -> Score | None:
+    """The place that is said; in a review `the same` is the one of the round before."""
+    score = read_score(text, blue_sky.faces)
+    return member.score(member.round - 1) if score is None and asides.same(text) and member.round else score
 
 
 async def _look_back(
@@ -180,12 +251,14 @@ async def _look_back(
         return ask_step(dispatcher, member, look_back_step(score))
     if meant == "deny" or wishes.declines(text) or wishes.says_only_no(text):
         return ask_next(dispatcher, member)
-    return _at_buttons(dispatcher, member, step, meant)
+    return ask_step(dispatcher, member, step, plan_desk().office.wording.say("press"))
 
 
 async def _voice(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, text: str) -> Events:
     told = own_age_in(text) or own_age_in(f"im {text}")
     if told is None or told[0] is None:
+        if is_skip(text, plan_desk().office.blue_sky) or wishes.declines(text) or wishes.says_only_no(text):
+            return await take_voice(dispatcher, tracker, None)
         return ask_step(dispatcher, member, VOICE)
     return await take_voice(dispatcher, tracker, voice_of(told[0]))
 

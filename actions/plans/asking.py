@@ -8,6 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Events
+from actions.help_requests.yes_or_no import held_by
 from actions.parts import help_desk, plan_desk
 from actions.plans.keeping import (
     CHANGE,
@@ -29,6 +30,7 @@ from actions.plans.keeping import (
     VOICE,
     is_change,
     keep_plan,
+    kept_picks,
     kept_step,
     member_of,
     score_in,
@@ -36,10 +38,11 @@ from actions.plans.keeping import (
 from actions.showing import Buttons, button
 from earlyhelp.plans import Mine, changeable, looked_at, named, open_part, places, told, undecided
 from earlyhelp.plans.parts import VOICES, Part
+from language.wishes import plain
 
 _WITH_BUTTONS = {
     INTRO: ("begin", "have_code", "not_now"),
-    VOICE: VOICES,
+    VOICE: (*VOICES, "no_age"),
     SHARE: ("share_all", "one_by_one", "share_none"),
     SHOW: ("show_note", "renew_page", "no_note"),
     COME_BACK: ("show_code", "renew_code", "no_note"),
@@ -70,6 +73,10 @@ _SENTENCES = {
 }
 
 
+_ONLY_PRESSED = frozenset({"share_all", "share", "pick_yes", "show_note", "show_code", "erase_yes"})
+"""Answers that show something or delete it: words alone never do."""
+
+
 def press(label: str, step: str, answer: str) -> dict[str, str]:
     """A button that answers one step of the talk."""
     return button(label, "plan_choose", step=step, answer=answer)
@@ -84,7 +91,10 @@ def next_step(member: Mine | None) -> str:
     part = open_part(member, plan_desk().office.blue_sky)
     if part is not None:
         return f"{PART}{part.key}"
-    return SHARE if undecided(member, plan_desk().office.blue_sky) else DONE
+    asked = undecided(member, plan_desk().office.blue_sky)
+    if len(asked) == 1:
+        return f"{SHARE_ONE}{asked[0].name}"
+    return SHARE if asked else DONE
 
 
 def ask_next(dispatcher: CollectingDispatcher, member: Mine | None, before: str = "") -> Events:
@@ -107,14 +117,31 @@ def ask_step(
     return keep_plan(step, waits=step != DONE, picked=picked)
 
 
-async def ask_plan_again(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
-    """Back to the talk after something in between."""
+async def ask_plan_again(dispatcher: CollectingDispatcher, tracker: Tracker, before: str = "") -> Events:
+    """Back to the talk after something in between; `before` is said first."""
     member, step = await member_of(tracker), kept_step(tracker)
     stands = step and (member is not None or step in {INTRO, CODE})
-    if not stands or step.startswith((PART, SHARE_ONE, PICK)):
+    if not stands or (step.startswith((PART, SHARE_ONE, PICK)) and not _still_asked(member, step)):
         step = next_step(member) if step != DONE else DONE
     say = plan_desk().office.wording.say
-    return ask_step(dispatcher, member, step, say("back_review" if member and member.round else "back"))
+    back = say("back_review" if member and member.round else "back")
+    return ask_step(dispatcher, member, step, before or back, kept_picks(tracker))
+
+
+async def ask_after_danger(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
+    """Back to the question in whose answer danger was told: that answer is kept, and may be said in part."""
+    step, kept = kept_step(tracker), ""
+    if step.startswith(PART):
+        kept = plan_desk().office.wording.say("kept_apart")
+    return await ask_plan_again(dispatcher, tracker, kept)
+
+
+def _still_asked(member: Mine | None, step: str) -> bool:
+    """Whether this one of several that are asked about one by one waits for its answer, or is said anew."""
+    if member is None or is_change(step):
+        return member is not None
+    asked = undecided(member, plan_desk().office.blue_sky)
+    return step.startswith(PICK) or step in {f"{SHARE_ONE}{each.name}" for each in asked}
 
 
 def ask_part(member: Mine, part: Part, round_: int, step: str) -> tuple[str, Buttons]:
@@ -169,6 +196,18 @@ def _words(member: Mine | None, step: str) -> tuple[str, Buttons]:
             press(label(each), step, each) for each in ("look_back", "not_now")
         ]
     return say(_SENTENCES[step], voice), buttons
+
+
+def pressed_in_words(member: Mine | None, step: str, text: str) -> str:
+    """The answer of a button of this step whose very words were typed; empty if none, or if only a press
+    counts because others would see something.
+    """
+    said = plain(text)
+    titles = {each["title"]: each["payload"] for each in _words(member, step)[1]}
+    payload = next((held for title, held in titles.items() if plain(title) == said), "")
+    _, answer = held_by({"payload": payload}) if payload else ("", {})
+    key = str(answer.get("answer", "")) if answer.get("step") == step else ""
+    return "" if key in _ONLY_PRESSED else key
 
 
 def _to_a_person() -> list[str]:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Answer, Events
+from actions.hearing import keep, kept_enquiry
 from actions.help_requests.telling import facts_told
 from actions.parts import plan_desk
 from actions.plans.asking import ask_next, press
@@ -17,6 +20,8 @@ from earlyhelp.plans.parts import Voice
 RESUME = "resume"
 _CHILD, _TEEN = 11, 17
 """The oldest age in years of each voice."""
+_AGES = {"child": (6.0, 11.0), "teen": (12.0, 17.0)}
+"""What is known of somebody's age by their voice, in years."""
 
 
 class StartBlueSky(Answer):
@@ -40,14 +45,22 @@ async def begin_talk(dispatcher: CollectingDispatcher, tracker: Tracker) -> Even
     return ask_next(dispatcher, member)
 
 
-async def take_voice(dispatcher: CollectingDispatcher, tracker: Tracker, voice: Voice) -> Events:
-    """The next question, in this voice from now on."""
+async def take_voice(dispatcher: CollectingDispatcher, tracker: Tracker, told: Voice | None) -> Events:
+    """The next question, in this voice from now on; whoever tells no age is asked as a grown-up is."""
     member = await member_of(tracker)
     if member is None:
         return ask_next(dispatcher, None)
-    known, now = member, utc_now()
+    known, now, voice = member, utc_now(), told or "adult"
     member = await in_plan(lambda session, vault, _: set_voice(session, vault, known, voice, now))
-    return ask_next(dispatcher, member)
+    return [*remember_age(tracker, told), *ask_next(dispatcher, member)]
+
+
+def remember_age(tracker: Tracker, voice: Voice | None) -> Events:
+    """Keeps that the writer is a child or young, for what is said in danger; none if that is known."""
+    enquiry = kept_enquiry(tracker)
+    if enquiry.own_age is not None or voice not in _AGES:
+        return []
+    return keep(replace(enquiry, own_age=_AGES[voice]))
 
 
 def leave_for_now(dispatcher: CollectingDispatcher, step: str) -> Events:

@@ -20,9 +20,11 @@ from actions.plans.keeping import (
     CLOSE,
     CODE,
     COME_BACK,
+    DATA,
     DONE,
     ERASE,
     INTRO,
+    LEAD,
     LOOK_BACK,
     PART,
     PICK,
@@ -41,7 +43,8 @@ from actions.plans.keeping import (
     kept_step,
     member_of,
 )
-from actions.plans.my_data import ASK
+from actions.plans.leading import take_back_yes
+from actions.plans.my_data import ASK, show_what_is_kept
 from actions.plans.reminding import no_reminder
 from actions.plans.reviewing import begin_looking_back, end_plan, look_back_from, said_of, set_day
 from core.clock import utc_now
@@ -50,7 +53,7 @@ from earlyhelp.plans import Mine, changeable, leave, named, renew_page, say, sha
 from earlyhelp.plans.parts import VOICES
 from language.scale import Score
 
-_ANY_TIME = frozenset({DONE, VOICE, RESUME, SERVICE, SERVICE_SURE})
+_ANY_TIME = frozenset({DONE, VOICE, RESUME, SERVICE, SERVICE_SURE, DATA, LEAD})
 """Steps whose buttons do the same whenever they are pressed; all others count only while they are asked."""
 _LEADS_TO = {
     "see_plan": SHOW,
@@ -75,34 +78,45 @@ class ChooseInPlan(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         step, answer = pressed(tracker, "step") or "", pressed(tracker, "answer") or ""
-        member = await member_of(tracker)
-        if member is None:
-            return await _before_a_plan(dispatcher, tracker, step, answer)
-        if step not in _ANY_TIME and step != kept_step(tracker) and (step, answer) != (ERASE, ASK):
-            return ask_next(dispatcher, member, plan_desk().office.wording.say("old_button"))
-        if step == VOICE and answer in VOICES:
-            return await take_voice(dispatcher, tracker, next(each for each in VOICES if each == answer))
-        if step.startswith(PART):
-            return await _at_part(dispatcher, member, step, answer)
-        if step == SHARE or step.startswith(SHARE_ONE):
-            return await _share(dispatcher, member, step, answer, kept_picks(tracker))
-        if step == CHANGE:
-            return _change(dispatcher, member, answer)
-        if step == REVIEW_WHEN and answer in _WAITS:
-            return await set_day(dispatcher, member, day_of(utc_now()) + _WAITS[answer])
-        if step.startswith(PICK):
-            return await pick(dispatcher, tracker, member, step, answer)
-        if step == SERVICE:
-            return await ask_about_service(dispatcher, member, answer)
-        if step == SERVICE_SURE:
-            return await put_service(dispatcher, member, answer)
-        if answer == "remind_no":
-            return await no_reminder(dispatcher, member)
-        if (step, answer) == (REMIND, "remind_yes"):
-            return ask_step(dispatcher, member, REMIND_WHERE)
-        if step == DONE:
-            return await _do(dispatcher, tracker, member, answer)
-        return await _for_sure(dispatcher, member, step, answer)
+        return await choose(dispatcher, tracker, await member_of(tracker), step, answer)
+
+
+async def choose(
+    dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine | None, step: str, answer: str
+) -> Events:
+    """Does what this answer at this step does, pressed or typed."""
+    if member is None:
+        return await _before_a_plan(dispatcher, tracker, step, answer)
+    if step not in _ANY_TIME and step != kept_step(tracker) and (step, answer) != (ERASE, ASK):
+        return ask_next(dispatcher, member, plan_desk().office.wording.say("old_button"))
+    if step == VOICE and (answer in VOICES or answer == "no_age"):
+        told = next((each for each in VOICES if each == answer), None)
+        return await take_voice(dispatcher, tracker, told)
+    if step.startswith(PART):
+        return await _at_part(dispatcher, member, step, answer)
+    if step == SHARE or step.startswith(SHARE_ONE):
+        return await _share(dispatcher, member, step, answer, kept_picks(tracker))
+    if step == CHANGE:
+        return _change(dispatcher, member, answer)
+    if step == DATA:
+        return await show_what_is_kept(dispatcher, tracker, member, shown=answer == "show_data")
+    if step == LEAD:
+        return await take_back_yes(dispatcher, member, answer)
+    if step == REVIEW_WHEN and answer in _WAITS:
+        return await set_day(dispatcher, member, day_of(utc_now()) + _WAITS[answer])
+    if step.startswith(PICK):
+        return await pick(dispatcher, tracker, member, step, answer)
+    if step == SERVICE:
+        return await ask_about_service(dispatcher, member, answer)
+    if step == SERVICE_SURE:
+        return await put_service(dispatcher, member, answer)
+    if answer == "remind_no":
+        return await no_reminder(dispatcher, member)
+    if (step, answer) == (REMIND, "remind_yes"):
+        return ask_step(dispatcher, member, REMIND_WHERE)
+    if step == DONE:
+        return await _do(dispatcher, tracker, member, answer)
+    return await _for_sure(dispatcher, member, step, answer)
 
 
 async def _before_a_plan(
@@ -165,7 +179,8 @@ async def _share(
     left = undecided(changed, office.blue_sky)
     if left:
         return ask_step(dispatcher, changed, f"{SHARE_ONE}{left[0].name}", picked=picked)
-    return ask_step(dispatcher, changed, next_step(changed), office.wording.say(_shared(changed)))
+    note = "shared_none" if answer == "share_none" else _shared(changed)
+    return ask_step(dispatcher, changed, next_step(changed), office.wording.say(note))
 
 
 def _shared(member: Mine) -> str:

@@ -6,10 +6,10 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from actions.answering import Events
-from actions.hearing import kept_enquiry
+from actions.hearing import keep, kept_enquiry
 from actions.plans.asking import ask_step
 from actions.plans.keeping import DONE
-from actions.showing import go_on
+from actions.showing import COMMON_NEEDS, go_on, need_buttons
 from directory.enquiry import Heard
 from earlyhelp.plans import Mine
 
@@ -30,4 +30,7 @@ async def find_help(dispatcher: CollectingDispatcher, tracker: Tracker, member: 
     )
     if not words and not needs:
         return ask_step(dispatcher, member, DONE)
+    if not needs:
+        dispatcher.utter_message(response="utter_ask_need", buttons=need_buttons(COMMON_NEEDS))
+        return keep(kept_enquiry(tracker), asked="need")
     return await go_on(dispatcher, kept_enquiry(tracker).hear(Heard(text=words, needs=needs)), needs)

@@ -9,7 +9,7 @@ from actions.answering import Answer, Events
 from actions.hearing import typed
 from actions.parts import plan_desk
 from actions.plans.asking import ask_next, ask_step
-from actions.plans.beginning import voice_told
+from actions.plans.beginning import remember_age, voice_told
 from actions.plans.keeping import CODE, DONE, in_plan, keep_plan, member_of
 from core.clock import utc_now
 from earlyhelp.days import next_minute_words
@@ -58,7 +58,10 @@ async def join_with(dispatcher: CollectingDispatcher, tracker: Tracker, text: st
             )
         )
     if member is not None:
-        return ask_next(dispatcher, member, say("joined", reference=member.reference))
+        joined = ask_next(dispatcher, member, say("joined", reference=member.reference))
+        return [*remember_age(tracker, member.voice), *joined]
+    if not reference and not code:
+        return ask_step(dispatcher, None, CODE)
     until = await in_plan(
         lambda session, _, desk: invitation_locked_until(session, reference, now, desk.office)
     )

@@ -24,6 +24,7 @@ INTRO, CODE, VOICE, SHARE, SHOW, DONE, CHANGE = "intro", "code", "voice", "share
 REVIEW_WHEN, CLOSE, ERASE, LOOK_BACK = "review_when", "close", "erase", "look_back"
 REMIND, REMIND_WHERE = "remind", "remind_where"
 COME_BACK, SERVICE, SERVICE_SURE = "come_back", "service", "service_sure"
+DATA, LEAD = "data", "lead"
 
 Result = TypeVar("Result")
 

@@ -15,7 +15,7 @@ from bot.policies.request_answers import IN_BETWEEN
 from bot.policies.typed_words import TypedWords
 from core.settings import load_settings
 from earlyhelp.references import References, find_reference, load_references
-from language import wishes
+from language import asides, wishes
 
 ANSWERING, JOINING, GOING_ON = "action_plan_answer", "action_join_plan", "action_start_blue_sky"
 _NAMES_IT = re.compile(
@@ -25,8 +25,10 @@ _NAMES_IT = re.compile(
 )
 _OPEN = frozenset({IN_PLAN, IN_REQUEST, "safe_now"})
 """Questions whose answer is never taken for the name of a plan."""
-_SMALL_TALK = frozenset({"greet", "thank", "withdraw_consent", "ask_request_status"})
-"""What an answer may sound like: a name, or somebody who is thanked."""
+_ANSWERED_HERE = frozenset({"greet", "thank", "withdraw_consent", "ask_request_status", "ask_who_sees_this"})
+"""What an answer may sound like, a name or thanks; and who sees what, which the talk says itself."""
+_ABOUT = (wishes.stops, wishes.not_understood, asides.begins, asides.hurries, asides.asks_the_way_back)
+"""What is said of the talk itself, whatever else it sounds like."""
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
@@ -43,7 +45,8 @@ class PlanAnswers(TypedWords):
     def action_for(self, tracker: DialogueStateTracker, said: UserUttered, text: str) -> str | None:
         """The answering action after words that are an answer, going on with the talk, or joining a plan."""
         asked = tracker.get_slot(ASKED)
-        if asked not in _OPEN and find_reference(text, _plan_names()) is not None:
+        has_code = find_reference(text, _plan_names()) is not None or asides.has_code(text)
+        if asked not in _OPEN and has_code:
             return JOINING
         if asked is None and _is_under_way(tracker) and wishes.goes_on(text):
             return GOING_ON
@@ -51,9 +54,12 @@ class PlanAnswers(TypedWords):
             return None
         if _NAMES_IT.search(text):
             return GOING_ON
-        in_between = said.intent_name in IN_BETWEEN - _SMALL_TALK and self.is_sure(said)
-        plain = wishes.stops(text) or wishes.not_understood(text)
-        return None if in_between and not plain else ANSWERING
+        in_between = said.intent_name in IN_BETWEEN - _ANSWERED_HERE and self.is_sure(said)
+        return None if in_between and not _about_the_talk(text) else ANSWERING
+
+
+def _about_the_talk(text: str) -> bool:
+    return any(says(text) for says in _ABOUT)
 
 
 def _is_under_way(tracker: DialogueStateTracker) -> bool:

@@ -20,7 +20,9 @@ from language.scale import Score
 
 GOAL_PARTS = ("world", "happy", "notice", "next", "know", "better", "helped")
 """What a member's goal is told in, in the order in which it is read."""
-_STRENGTHS = ("strengths", "helpers")
+_STRENGTHS, _HELPERS = "strengths", "helpers"
+_ONESELF = frozenset({"me", "i", "myself", "just me", "i will", "me myself", "i do", "only me"})
+"""How people say that they do a thing themselves."""
 
 
 @dataclass(frozen=True)
@@ -109,6 +111,7 @@ class PlanDocument:
     goals: Sequence[Goal]
     outcomes: Sequence[Wanted]
     strengths: Sequence[tuple[str, str]]
+    helpers: Sequence[tuple[str, str]]
     actions: Sequence[PlannedAction]
     summary: str
     lead: Mapping[str, Any]
@@ -145,6 +148,7 @@ def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffi
         ],
         _outcomes(ours, office),
         _strengths(seen, ours, names),
+        _said_of(seen, names, _HELPERS),
         _actions(seen, ours, names),
         _words(ours, "summary", "summary"),
         next((each.content for each in ours if each.kind == "lead"), {}),
@@ -221,12 +225,17 @@ def _strengths(
     seen: Sequence[Entry], ours: Sequence[Entry], names: Mapping[str, str]
 ) -> list[tuple[str, str]]:
     """Whose strength, and what it is; those of the whole family have no name before them."""
-    own = [
+    own = _said_of(seen, names, _STRENGTHS)
+    return [*own, *(("", each.words) for each in ours if each.kind == "strengths" and each.words)]
+
+
+def _said_of(seen: Sequence[Entry], names: Mapping[str, str], key: str) -> list[tuple[str, str]]:
+    """What each member said to this part, with their name."""
+    return [
         (names[each.owner], each.words)
         for each in seen
-        if each.owner in names and each.key in _STRENGTHS and each.words
+        if each.owner in names and each.key == key and each.words
     ]
-    return [*own, *(("", each.words) for each in ours if each.kind == "strengths" and each.words)]
 
 
 def _actions(seen: Sequence[Entry], ours: Sequence[Entry], names: Mapping[str, str]) -> list[PlannedAction]:
@@ -241,7 +250,9 @@ def _actions(seen: Sequence[Entry], ours: Sequence[Entry], names: Mapping[str, s
                 if (other.owner, other.round) == (each.owner, each.round)
             }
             key = f"{each.owner}-{each.round}"
-            who, by = same.get(WHO, "") or names[each.owner], same.get(WHEN, "")
+            who, by = same.get(WHO, ""), same.get(WHEN, "")
+            if who.strip(" .!").lower() in _ONESELF:
+                who = names[each.owner]
             step = PlannedAction(
                 key, "", same.get("next", ""), each.words, who, by, "", key in done, is_step=True
             )

@@ -1,16 +1,19 @@
-"""Everything that is kept of one member of a plan, and of the plan they share, as a file for a machine."""
+"""All that is kept of one member of a plan, and of the plan they share, to read or to take elsewhere."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from datetime import datetime
+from dataclasses import dataclass
+from datetime import date, datetime
+from html import escape
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
+from earlyhelp.days import date_words, day_of, day_words
 from earlyhelp.plans.editing import FIELDS
 from earlyhelp.plans.entries import Entry, entries_of, seen_by_all
 from earlyhelp.plans.mine import Mine, write_audit
@@ -26,8 +29,16 @@ _SHOWN = frozenset(
 """What of an entry everybody sees on the page of the plan."""
 
 
-def export_member(session: Session, vault: Vault, member: Mine, now: datetime, office: PlanOffice) -> str:
-    """JSON of all that this member said, shared or not, and of what all see; the audit says it was made.
+@dataclass(frozen=True)
+class OwnPart:
+    """All that is kept of one member: `json` for a machine, `html` a whole page to read that stands alone."""
+
+    json: str
+    html: str
+
+
+def export_member(session: Session, vault: Vault, member: Mine, now: datetime, office: PlanOffice) -> OwnPart:
+    """All that this member said, shared or not, and what all see; the audit says that it was made.
 
     Who asks has been checked before. The caller commits, or the export is not written down.
     """
@@ -57,7 +68,30 @@ def export_member(session: Session, vault: Vault, member: Mine, now: datetime, o
         "all_see": [_seen(each, numbers) for each in all_see if each.owner != member.id],
     }
     write_audit(session, plan.id, "exported", PERSON, now)
-    return json.dumps(data, ensure_ascii=False, indent=2)
+    return OwnPart(json.dumps(data, ensure_ascii=False, indent=2), _page(member, reminder, now, office))
+
+
+def _page(member: Mine, reminder: tuple[str, date] | None, now: datetime, office: PlanOffice) -> str:
+    """What they said, to read: no script, no style from elsewhere, every word escaped."""
+    say = office.wording.say
+    title = say("data_all", reference=member.reference)
+    lines = [
+        f"<dt>{escape(each['label'])}</dt><dd>{escape(_words(each['content']))}"
+        f" ({escape(say('data_shared' if each['in_the_plan'] else 'data_own'))})</dd>"
+        for each in (_said(entry, office) for entry in member.said)
+        if each["label"] and _words(each["content"])
+    ]
+    told = [say("data_reminder", address=reminder[0], day=day_words(reminder[1]))] if reminder else []
+    told += [say("paper_made", day=date_words(day_of(now))), say("keeps")]
+    body = "".join(f"<p>{escape(each)}</p>" for each in told)
+    return (
+        f'<!doctype html><html lang="en"><meta charset="utf-8"><title>{escape(title)}</title>'
+        f"<h1>{escape(title)}</h1><dl>{''.join(lines)}</dl>{body}</html>"
+    )
+
+
+def _words(content: Mapping[str, Any]) -> str:
+    return str(content.get("words", ""))
 
 
 def _said(entry: Entry, office: PlanOffice) -> dict[str, Any]:

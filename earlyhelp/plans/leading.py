@@ -14,11 +14,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
+from core.mail import Mail
+from core.outbox import put as send
 from earlyhelp.contacts import Contact, Contacts
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.days import put_day
 from earlyhelp.plans.document import PlanDocument
-from earlyhelp.plans.entries import put, remove
+from earlyhelp.plans.entries import entries_of, put, remove
 from earlyhelp.plans.members import LONGEST_ANSWER
 from earlyhelp.plans.mine import Mine, hold, write_audit
 from earlyhelp.plans.model import FamilyPlan
@@ -36,7 +38,7 @@ def agree_lead(
 ) -> None:
     """A member says yes: this contact may read the plan from now on. Again changes nothing.
 
-    Whose yes it is, when, and to which words is kept in the plan.
+    Whose yes it is, when, and to which words is kept in the plan. The contact gets a mail that names nobody.
     """
     plan = hold(session, member.plan_id, now)
     if (plan.lead, plan.lead_mark) == (contact.key, contact.mark):
@@ -53,7 +55,17 @@ def agree_lead(
     }
     put(session, vault, plan.id, plan.id, "lead", "lead", told, now)
     session.flush()
+    letter = office.wording.lead_letter
+    mail = Mail(contact.email, letter.subject, f"{letter.text.format(site=office.site)}\n")
+    key = f"plan/{plan.id}/lead/{member.id}/{now:%Y%m%dT%H%M%S}"
+    send(session, vault, key, "mail", mail.payload(), now)
     write_audit(session, plan.id, "lead_agreed", PERSON, now)
+
+
+def lead_name(session: Session, vault: Vault, plan_id: str) -> str:
+    """Whom the family said yes to; empty if there is nobody."""
+    found = entries_of(session, vault, plan_id, plan_id)
+    return next((str(each.content["name"]) for each in found if each.kind == "lead"), "")
 
 
 def take_back_lead(session: Session, plan_id: str, now: datetime) -> None:

@@ -117,7 +117,7 @@ def keep_for_writer(
 ) -> Mine:
     """Keeps words in which danger was heard for their writer alone: they are offered to nobody, ever.
 
-    A part that has no answer yet is left out, so that the talk goes on; an answer that stands is not touched.
+    No answer that stands is touched, and a part that has none is asked again.
     """
     hold(session, member.plan_id, now)
     key, content = sha256(words.encode()).hexdigest()[:32], {"words": words, "part": part.key}
@@ -133,9 +133,6 @@ def keep_for_writer(
         round_=round_,
         shared=False,
     )
-    if part.kind == "words" and member.entry(part.key, round_) is None:
-        left_out = {"words": ""}
-        put(session, vault, member.plan_id, member.id, "said", part.key, left_out, now, round_=round_)
     return read_again(session, vault, member)
 
 

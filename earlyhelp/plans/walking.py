@@ -7,14 +7,26 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from earlyhelp.plans.mine import Mine
-from earlyhelp.plans.parts import BlueSky, Part, key_and_round
+from earlyhelp.plans.parts import ACTION, WHEN, WHO, BlueSky, Part, key_and_round
 from language.normalising import normalise
 from language.scale import HIGHEST, Score
 
 
 def open_part(member: Mine, blue_sky: BlueSky) -> Part | None:
-    """The first part of the present round that was neither said nor left out; None after the last."""
-    return next((part for part in blue_sky.parts_of(member.round) if member.entry(part.key) is None), None)
+    """The first part of the present round that was neither said nor left out; None after the last.
+
+    Who does a thing, and when, is not asked where no thing was named.
+    """
+    action = member.entry(ACTION)
+    nothing_to_do = action is not None and not action.words
+    return next(
+        (
+            part
+            for part in blue_sky.parts_of(member.round)
+            if member.entry(part.key) is None and not (nothing_to_do and part.key in (WHO, WHEN))
+        ),
+        None,
+    )
 
 
 @dataclass(frozen=True)
@@ -77,7 +89,9 @@ def places(member: Mine, blue_sky: BlueSky, round_: int | None = None) -> Mappin
     asked = member.round if round_ is None else round_
     score, last = member.score(asked), member.score(asked - 1) if asked else None
     if score is not None:
-        known |= {"now": score.words, "up": f"{next_up(score, blue_sky.step_up):g}"}
+        known["now"] = score.words
+        if score.high < HIGHEST:
+            known["up"] = f"{next_up(score, blue_sky.step_up):g}"
     if last is not None:
         known["last"] = last.words
     return known

@@ -37,6 +37,8 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "remind_set": frozenset({"day"}),
     "look_back_ask": frozenset({"now"}),
     "data_plan": frozenset({"reference"}),
+    "data_all": frozenset({"reference"}),
+    "lead_back_ask": frozenset({"name"}),
     "data_reminder": frozenset({"address", "day"}),
     "delete_plan": frozenset({"reference"}),
     "paper_made": frozenset({"day"}),
@@ -66,7 +68,8 @@ _PLAIN = {
     "review_unfinished", "close_ask", "closed", "review_when", "review_unclear",
     "review_past", "old_button", "erase_ask", "erased", "kept_it", "data_shared", "data_own",
     "keeps", "press", "not_yet", "come_back_ask",
-    "way_back_none", "page_renewed", "data_file", "pick_ask", "remind_ask", "remind_where", "remind_none",
+    "way_back_none", "page_renewed", "who_sees_plan", "data_file", "data_ask", "data_hidden", "kept_apart",
+    "lead_is_back", "pick_ask", "remind_ask", "remind_where", "remind_none",
     "remind_wrong",
     "remind_no_phone",
     "paper_title", "paper_intro", "paper_missing", "paper_people", "paper_family", "paper_agencies",
@@ -84,7 +87,8 @@ _PAGE = {
     "page_wrong", "page_shut", "page_saved", "page_removed", "page_gone", "page_own", "page_no_people",
     "page_no_goals", "page_no_scores", "page_no_outcomes", "page_no_strengths", "page_no_actions",
     "page_no_agencies", "page_no_family", "page_no_practitioner", "page_no_summary", "page_no_lead",
-    "page_pick_lead", "page_agree_lead", "page_changed", "page_taken_out",
+    "page_pick_lead", "page_agree_lead", "page_changed", "page_taken_out", "page_in_chat",
+    "page_better", "page_danger", "page_danger_sure",
     "page_own_secret", "page_code_hint", "page_code_wrong", "page_own_part",
     "lead_can", "lead_back", "lead_yes",
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
@@ -97,19 +101,23 @@ _BUTTONS = {
     "find_help", "change", "share_more", "set_review", "review", "close", "go_on", "week", "month", "quarter",
     "remind_yes", "remind_no", "pick_yes", "pick_no", "ask_person", "put_service",
     "resume", "come_back", "show_code", "renew_code", "renew_page", "look_back", "as_it_is", "take_out",
-    "erase", "erase_yes", "keep_it", "nothing",
+    "no_age", "show_data", "lead_back", "erase", "erase_yes", "keep_it", "nothing",
 }  # fmt: skip
 
 
 @dataclass(frozen=True)
 class PlanWording:
-    """One version of every sentence and button. `kept` is how long a plan stays after its last change."""
+    """One version of every sentence and button. `kept` is how long a plan stays after its last change.
+
+    `letter` reminds a member; `lead_letter` tells a worker that a family said yes to them.
+    """
 
     version: int
     kept: timedelta
     sentences: Mapping[str, str]
     buttons: Mapping[str, str]
     letter: Letter
+    lead_letter: Letter
 
     def say(self, key: str, voice: Voice | None = None, **gaps: str) -> str:
         """One sentence, in this voice where it has one of its own, with its gaps filled."""
@@ -132,9 +140,11 @@ def load_wording(folder: Path) -> PlanWording:
             ).items()
         }
         buttons = {key: words(label) for key, label in parts(found["buttons"], frozenset(_BUTTONS)).items()}
-        letter = Letter(
-            one_line(found["letter"]["subject"]),
-            check_gaps(words(found["letter"]["text"]), frozenset({"site"})),
+        letter, lead_letter = (
+            Letter(
+                one_line(found[name]["subject"]), check_gaps(words(found[name]["text"]), frozenset({"site"}))
+            )
+            for name in ("letter", "lead_letter")
         )
         kept = timedelta(days=whole(found["keep_days"], 1, _LONGEST_KEPT))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
@@ -142,4 +152,4 @@ def load_wording(folder: Path) -> PlanWording:
     missing = ((_PLAIN | _PAGE | _GAPS.keys()) - sentences.keys()) | (_BUTTONS - buttons.keys())
     if missing:
         raise EarlyHelpDataError(f"Put back into wording.yml in data/plans: {', '.join(sorted(missing))}.")
-    return PlanWording(found["version"], kept, sentences, buttons, letter)
+    return PlanWording(found["version"], kept, sentences, buttons, letter, lead_letter)

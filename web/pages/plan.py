@@ -42,7 +42,7 @@ routes = web.RouteTableDef()
 _LONGEST_WORDS = 60
 _SECONDS_TO_ANSWER = 0.25
 """Every answer to a passcode takes as long as this, right or wrong."""
-_DONE = ("saved", "removed", "gone")
+_DONE = ("saved", "removed", "gone", "better")
 _TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

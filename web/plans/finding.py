@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 
 from aiohttp import web
@@ -15,6 +15,7 @@ from directory.search import Query, Results
 from directory.services import service_details
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.editing import KEPT_APART, add_line
+from safeguarding import Disclosure
 from web.door import DOOR, PLANS, Door
 from web.near import LONGEST_PLACE, find_near
 from web.plans.visits import KEY, PLAN, Fields, back_to, change_plan, of_open_plan, plan_page
@@ -58,14 +59,15 @@ async def show(request: web.Request, plan: PlanDocument, _fields: Fields) -> web
         return back_to(request, _part(request), "gone")
     near = read_words(request.query.get("near", ""), LONGEST_PLACE)
     place, no_place = find_near(door.places, near)
-    found = await asyncio.to_thread(_look, door, wish, place)
+    danger = await _heard_in(door, wish)
+    found = await asyncio.to_thread(_look, door, wish, place, danger)
     values = {
         "wish": wish,
         "near": near,
         "place": place,
         "no_place": no_place,
         "found": found,
-        "danger": await _tells_of_danger(door, wish),
+        "danger": danger.level != "none",
         "kept_apart": KEPT_APART,
         "in_plan": {each.service for each in plan.actions if each.service},
         "part": _part(request),
@@ -80,7 +82,7 @@ async def put(request: web.Request, plan: PlanDocument, fields: Fields) -> web.R
     door, wish, say = request.app[DOOR], _wish(request, plan), request.app[PLANS].wording.say
     service, now = fields.get("add", "")[:_LONGEST_ID], door.clock()
     name, needs = await asyncio.to_thread(_about, door, service)
-    if wish is None or not name or needs & KEPT_APART or await _tells_of_danger(door, wish):
+    if wish is None or not name or needs & KEPT_APART or (await _heard_in(door, wish)).level != "none":
         return back_to(request, PART, "gone")
     told = {
         "action": say("service_action", name=name),
@@ -110,8 +112,12 @@ def _wish(request: web.Request, plan: PlanDocument) -> Wish | None:
     return Wish(action.action, named, action.need, "" if action.is_step else action.outcome)
 
 
-def _look(door: Door, wish: Wish, place: Place | None) -> Sequence[Help]:
-    """One search by the words, or one for each need of a wish that is none of the family's own words."""
+def _look(door: Door, wish: Wish, place: Place | None, danger: Disclosure) -> Sequence[Help]:
+    """One search by the words, or one for each need of a wish that is none of the family's own words; for
+    somebody who is hurt at home, those who help with that.
+    """
+    if {"domestic_abuse", "physical_abuse"} & set(danger.kinds):
+        wish = replace(wish, needs=("domestic_abuse",), words="", outcome="")
     by_need = wish.needs and wish.outcome == wish.words
     if not by_need:
         query = Query(text=wish.words[:LONGEST_WORDS], needs=wish.needs, near=place, limit=_FOUND)
@@ -125,10 +131,9 @@ def _look(door: Door, wish: Wish, place: Place | None) -> Sequence[Help]:
     ]
 
 
-async def _tells_of_danger(door: Door, wish: Wish) -> bool:
-    """Whether the words tell of danger: then nothing is put where whoever does harm may read it."""
-    heard = await asyncio.to_thread(hear_danger, wish.words, door.settings)
-    return heard.level != "none"
+async def _heard_in(door: Door, wish: Wish) -> Disclosure:
+    """What the words tell of danger: then nothing is put where whoever does harm may read it."""
+    return await asyncio.to_thread(hear_danger, wish.words, door.settings)
 
 
 def _about(door: Door, service: str) -> tuple[str, frozenset[str]]:

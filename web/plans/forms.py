@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any, TypeVar
@@ -13,10 +14,15 @@ from sqlalchemy.orm import Session
 from earlyhelp.days import next_minute_words
 from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans import Mine, member_with_code, own_code_locked_until
+from earlyhelp.plans.entries import mark_of
+from earlyhelp.references import find_reference
 from web.door import DOOR, PLANS
 from web.plans.visits import Fields, plan_page, read_from_plan
 from web.text import read_words
+from web.urgent import hear_danger
 
+SURE = "sure"
+"""The field of a form with the mark of words that somebody wants in the plan although they tell of danger."""
 SEEN = "seen"
 """The field of a form with the mark of what stood there when it was asked for."""
 _LONGEST_CODE = 60
@@ -30,6 +36,19 @@ async def form_page(
     """A page with a form; `problems` are sentences by the id of their field, empty for the whole form."""
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return await plan_page(request, template, {**values, "problems": problems}, status)
+
+
+async def unsure_words(request: web.Request, fields: Fields, *words: str) -> str:
+    """A mark of words that tell of danger and were not yet confirmed; empty where they may be saved.
+
+    Whoever does harm may open the plan, so that nothing of the kind goes in by accident.
+    """
+    written = " ".join(filter(None, words))
+    mark = mark_of({"words": written})
+    if not written or fields.get(SURE) == mark:
+        return ""
+    heard = await asyncio.to_thread(hear_danger, written, request.app[DOOR].settings)
+    return mark if heard.level != "none" else ""
 
 
 def new_once() -> str:
@@ -58,7 +77,7 @@ async def with_own_code(
     gives what came of it, or None and what is wrong with the code word. A wrong one is counted.
     """
     door, say = request.app[DOOR], request.app[PLANS].wording.say
-    vault, now, said = door.vault, door.clock(), read_words(fields.get("code", ""), _LONGEST_CODE)
+    vault, now, said = door.vault, door.clock(), _code_in(request, fields.get("code", ""))
 
     def run(session: Session, plan_id: str) -> tuple[Result | None, str]:
         member = member_with_code(session, vault, plan_id, said, now)
@@ -69,3 +88,10 @@ async def with_own_code(
         return None, wait or say("page_code_wrong")
 
     return await read_from_plan(request, run)
+
+
+def _code_in(request: web.Request, written: str) -> str:
+    """The code word alone, also where the name of the plan stands before it, as the chat shows them."""
+    words = read_words(written, _LONGEST_CODE)
+    found = find_reference(words, request.app[PLANS].references)
+    return found[1] if found is not None else words

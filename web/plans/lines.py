@@ -13,7 +13,7 @@ from earlyhelp.plans.document import Agency, PersonInPlan, PlanDocument, Planned
 from earlyhelp.plans.editing import FIELDS, Line, longest, mark_done, put_line, remove_line
 from earlyhelp.plans.entries import mark_of
 from web.door import DOOR, PLANS
-from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of
+from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of, unsure_words
 from web.plans.visits import KEY, NEW, NONE, PLAN, Fields, back_to, change_plan, of_open_plan, plan_page
 from web.text import read_text, read_words
 
@@ -71,6 +71,8 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
     problems = _problems(request, plan, told, kept)
     key = once_of(fields) if _key(request) == NEW else _key(request)
     seen = fields.get(SEEN) if _key(request) != NEW else None
+    if not problems and (unsure := await unsure_words(request, fields, *_words_of(line, told))):
+        return await _form(request, plan, told, {}, key, seen or "", unsure=unsure)
     if not problems:
         try:
             problem = await change_plan(
@@ -144,10 +146,12 @@ async def _form(
     once: str = "",
     seen: str = "",
     stands: Fields = NONE,
+    unsure: str = "",
 ) -> web.Response:
     """`seen` marks what stands in the plan; `stands` is that, where it is not what this person saw."""
     line, is_new = _line(request), _key(request) == NEW
     values = {
+        "unsure": unsure,
         "seen": "" if is_new else seen,
         "stands": [(label, stands[field]) for field, label in _labels(request, line) if stands.get(field)],
         "told": told,
@@ -196,6 +200,11 @@ def _problems(request: web.Request, plan: PlanDocument, told: Fields, kept: Fiel
 
 def _read(field: str, said: str) -> str:
     return read_text(said) if field in _BOXES else read_words(said, len(said))
+
+
+def _words_of(line: Line, told: Fields) -> list[str]:
+    """What somebody wrote in their own words; names, days and choices of a list tell nothing of danger."""
+    return [told[field] for field in ("action", "assessments") if field in FIELDS[line]]
 
 
 def _labels(request: web.Request, line: Line) -> list[tuple[str, str]]:

@@ -20,7 +20,7 @@ from earlyhelp.plans.editing import (
 from earlyhelp.plans.entries import mark_of
 from earlyhelp.plans.outcomes import LEAST, MOST, OTHER, is_own
 from web.door import DOOR, PLANS
-from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of
+from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of, unsure_words
 from web.plans.shown import in_turn
 from web.plans.visits import (
     KEY,
@@ -87,6 +87,8 @@ async def save(request: web.Request, plan: PlanDocument, fields: Fields) -> web.
         problems = {"words": say("page_need_outcome"), **problems}
     elif len(words) > LONGEST_FIELD:
         problems = {"words": say("page_too_long", number=str(LONGEST_FIELD)), **problems}
+    if not problems and (unsure := await unsure_words(request, fields, words)):
+        return await _form(request, plan, told, {}, once_of(fields), fields.get(SEEN, ""), unsure=unsure)
     if not problems:
         rounds = await read_from_plan(request, rounds_of_outcomes)
         round_ = rounds.get(key, max(rounds.values(), default=0))
@@ -147,7 +149,10 @@ async def save_again(request: web.Request, plan: PlanDocument, fields: Fields) -
         return await _ask_again(request, plan, at, said, {"": problem})
     after = _after(request, plan, at)
     if not after:
-        return back_to(request, PART)
+        easier = effect < next(each.first for each in plan.outcomes if each.key == at) or any(
+            each.last < each.first for each in plan.outcomes if each.key != at
+        )
+        return back_to(request, PART, "better" if easier else "saved")
     return see_other(f"{plan_path(request)}/again?round={round_}&at={after}")
 
 
@@ -176,6 +181,7 @@ async def _form(
     once: str = "",
     seen: str = "",
     stands: Mapping[str, Any] = MappingProxyType({}),
+    unsure: str = "",
 ) -> web.Response:
     """`seen` marks what stands in the plan; `stands` is that, where it is not what this person saw."""
     outcomes, key = request.app[PLANS].outcomes, _key(request)
@@ -186,6 +192,7 @@ async def _form(
         "label": "" if own else outcomes.by_key[key].label,
         "once": once or new_once(),
         "seen": seen,
+        "unsure": unsure,
         "stands": [("", words) for words in _stands(stands, request) if words],
         "effects": outcomes.effects,
         "told": told,

@@ -28,13 +28,17 @@ async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web
     """The file; whoever's code word it is not gets none."""
     office, door = request.app[PLANS], request.app[DOOR]
     now = door.clock()
-    body, problem = await with_own_code(
+    part, problem = await with_own_code(
         request, fields, lambda session, member: export_member(session, door.vault, member, now, office)
     )
-    if problem:
+    if part is None:
         return await _form(request, {"code": problem})
-    headers = {"Content-Disposition": 'attachment; filename="my-part-of-the-plan.json"', **KEPT_NOWHERE}
-    return web.Response(text=body, content_type="application/json", headers=headers)
+    as_data = fields.get("as") == "data"
+    body, kind, name = (
+        (part.json, "application/json", "json") if as_data else (part.html, "text/html", "html")
+    )
+    headers = {"Content-Disposition": f'attachment; filename="my-part-of-the-plan.{name}"', **KEPT_NOWHERE}
+    return web.Response(text=body, content_type=kind, charset="utf-8", headers=headers)
 
 
 async def _form(request: web.Request, problems: Fields) -> web.Response:

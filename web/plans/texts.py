@@ -13,7 +13,7 @@ from earlyhelp.plans.editing import Text, put_text
 from earlyhelp.plans.entries import mark_of
 from earlyhelp.plans.members import LONGEST_ANSWER
 from web.door import DOOR, PLANS
-from web.plans.forms import SEEN, changed_problem, form_page
+from web.plans.forms import SEEN, changed_problem, form_page, unsure_words
 from web.plans.visits import PLAN, Fields, back_to, change_plan, of_open_plan
 from web.text import read_text
 
@@ -51,6 +51,8 @@ async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web
     if len(words) > LONGEST_ANSWER:
         problem = request.app[PLANS].wording.say("page_too_long", number=f"{LONGEST_ANSWER:,}")
         return await _form(request, words, {"words": problem}, seen or "")
+    if unsure := await unsure_words(request, fields, words):
+        return await _form(request, words, {}, seen or "", unsure=unsure)
     try:
         problem = await change_plan(
             request, lambda session, plan_id: put_text(session, vault, plan_id, which, words, now, seen)
@@ -64,7 +66,7 @@ async def save(request: web.Request, _plan: PlanDocument, fields: Fields) -> web
 
 
 async def _form(
-    request: web.Request, words: str, problems: Fields, seen: str, stands: str = ""
+    request: web.Request, words: str, problems: Fields, seen: str, stands: str = "", unsure: str = ""
 ) -> web.Response:
     which = _which(request)
     values = {
@@ -72,6 +74,7 @@ async def _form(
         "told": {"words": words},
         "part": PARTS[which],
         "seen": seen,
+        "unsure": unsure,
         "stands": [("", stands)] if stands else [],
     }
     return await form_page(request, "text.html", values, problems)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
-from typing import TypeVar, cast
+from http import HTTPStatus
+from typing import TypeVar, get_args
 
 from aiohttp import web
 from sqlalchemy.orm import Session
@@ -16,6 +16,7 @@ from earlyhelp.plans.leading import Note, plan_led_by, plan_review, write_note
 from earlyhelp.plans.members import LONGEST_ANSWER
 from earlyhelp.plans.mine import write_audit
 from earlyhelp.plans.model import FamilyPlan
+from language.dates import read_day
 from web.bodies import read_form
 from web.door import DESK, DOOR, PLANS
 from web.plans.shown import by_aim, by_theme, effect_words, places_of
@@ -26,9 +27,9 @@ from web.visitors import see_other
 routes = web.RouteTableDef()
 
 PLAN = "/desk/plan/{reference}"
-DONE = {"practitioner": "Your view is in the plan.", "review": "The review is in the plan."}
+DONE = {"yes": "What you wrote is in the plan."}
 TOO_LONG = f"Shorten it to {LONGEST_ANSWER:,} characters. What you wrote is still here."
-NO_DAY = "Give a whole day after today, such as 2027-01-31. What you wrote is still here."
+NO_DAY = "Give a day after today, such as 31 January 2027. What you wrote is still here."
 
 Result = TypeVar("Result")
 
@@ -39,26 +40,36 @@ async def show(request: web.Request) -> web.Response:
     return await _show(request)
 
 
-@routes.post(f"{PLAN}/{{which:practitioner|review}}")
+@routes.post(PLAN)
 async def write(request: web.Request) -> web.Response:
-    """Writes the view, or what the review came to and the day of the next one."""
+    """Writes the view, what the review came to, and the day of the next one; what is not changed stays.
+
+    Where the family took their yes back meanwhile, what was written is shown, so that it is not lost.
+    """
     fields, door = await read_form(request), request.app[DOOR]
-    which, words = cast(Note, request.match_info["which"]), read_text(fields.get("words", ""))
     who, now = request[WHO], door.clock()
-    written = {which: words, **({"day": fields.get("day", "")} if which == "review" else {})}
-    if len(words) > LONGEST_ANSWER:
+    notes = {which: read_text(fields.get(which, "")) for which in get_args(Note)}
+    written = {**notes, "day": fields.get("day", "").strip()}
+    if any(len(words) > LONGEST_ANSWER for words in notes.values()):
         return await _show(request, TOO_LONG, written)
-    day = _day(written.get("day", ""))
-    if written.get("day", "").strip() and (day is None or day <= day_of(now)):
+    day = read_day(written["day"], day_of(now))
+    if written["day"] and (day is None or day <= day_of(now)):
         return await _show(request, NO_DAY, written)
 
     def save(session: Session, plan: FamilyPlan) -> None:
-        write_note(session, door.vault, plan, which, words, who.account_id, now)
-        if which == "review":
+        stands = read_plan(session, door.vault, plan, request.app[PLANS])
+        before = {"practitioner": stands.practitioner_view, "review": stands.review_notes}
+        for which in get_args(Note):
+            if notes[which].strip() != before[which]:
+                write_note(session, door.vault, plan, which, notes[which], who.account_id, now)
+        if plan.review_on != day:
             plan_review(session, plan, day, who.account_id, now)
 
-    await _with_plan(request, save)
-    return see_other(f"/desk/plan/{request.match_info['reference']}?done={which}")
+    try:
+        await _with_plan(request, save)
+    except web.HTTPNotFound:
+        return await desk_page(request, "desk/plan_shut.html", {"written": written}, HTTPStatus.NOT_FOUND)
+    return see_other(f"/desk/plan/{request.match_info['reference']}?done=yes")
 
 
 async def _show(
@@ -83,7 +94,7 @@ async def _show(
         "written": {
             "practitioner": plan.practitioner_view,
             "review": plan.review_notes,
-            "day": plan.review_on.isoformat() if plan.review_on else "",
+            "day": date_words(plan.review_on) if plan.review_on else "",
             **(written or {}),
         },
         "problem": problem,
@@ -106,10 +117,3 @@ async def _with_plan(request: web.Request, work: Callable[[Session, FamilyPlan],
         return await in_transaction(request, run)
     except PlanError:
         raise web.HTTPNotFound from None
-
-
-def _day(written: str) -> date | None:
-    try:
-        return date.fromisoformat(written.strip())
-    except ValueError:
-        return None

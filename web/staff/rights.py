@@ -92,7 +92,7 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("POST", "/desk/sign-out"): STAFF,
     ("GET", "/desk"): STAFF,
     ("GET", "/desk/plan/{reference}"): HOLDERS,
-    ("POST", "/desk/plan/{reference}/{which}"): HOLDERS,
+    ("POST", "/desk/plan/{reference}"): HOLDERS,
     ("GET", "/desk/{reference}"): HOLDERS,
     ("POST", "/desk/{reference}/acknowledge"): HOLDERS,
     ("POST", "/desk/{reference}/contact"): HOLDERS,

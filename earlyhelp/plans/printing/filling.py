@@ -52,6 +52,7 @@ def _people(plan: PlanDocument, office: PlanOffice) -> list[Block]:
         _title(2, "paper_family", office),
         _table(office, ("name", "in_family"), [(each.name, each.role) for each in plan.people]),
         _title(2, "paper_agencies", office),
+        *(Words(f"{name}: {words}") for name, words in plan.helpers),
         _table(office, ("name", "role", "service", "assessments"), agencies),
     ]
 

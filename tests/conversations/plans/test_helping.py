@@ -23,7 +23,7 @@ def test_an_old_button_does_nothing(chat: Conversation) -> None:
     token = chat.buttons[0]["token"]
     chat.say("a day at the sea").expect("how would you know")
     chat._post({"button": token}).expect("old one", "how would you know")
-    chat.say("what do you keep about me").expect("a day at the sea")
+    chat.say("what do you keep about me").press("yes, show me").expect("a day at the sea")
 
 
 def test_whoever_has_no_plan_is_offered_no_plan(chat: Conversation) -> None:

@@ -25,8 +25,12 @@ def test_a_son_joins_from_his_own_phone_and_each_keeps_their_own(site: Site) -> 
     son.say("hi").say(f"mum gave me this {handed_on}").expect("you are in the plan", "how old are you")
     son.say("13").expect("what do you want me to call you")
     son.say("Jory").say("no school ever")
-    son.say("what do you keep about me").expect("no school ever").expect_none("we all eat tea together")
-    mother.say("what do you keep about me").expect("we all eat tea together", "only yours")
+    son.say("what do you keep about me").press("yes, show me").expect("no school ever").expect_none(
+        "we all eat tea together"
+    )
+    mother.say("what do you keep about me").press("yes, show me").expect(
+        "we all eat tea together", "only yours"
+    )
     mother.expect_none("no school ever")
 
 
@@ -47,7 +51,9 @@ def test_parts_are_shared_one_by_one_and_only_by_a_button(chat: Conversation) ->
     for _ in range(len(ANSWERS) - 1):
         chat.press("no, keep it")
     chat.expect("what you said yes to is in the plan now")
-    chat.say("show me what you keep").expect("jory (in the plan)", f"{ANSWERS['world']} (only yours)")
+    chat.say("show me what you keep").press("yes, show me").expect(
+        "jory (in the plan)", f"{ANSWERS['world']} (only yours)"
+    )
 
 
 def test_what_was_shared_can_be_kept_back_again(chat: Conversation) -> None:
@@ -55,7 +61,7 @@ def test_what_was_shared_can_be_kept_back_again(chat: Conversation) -> None:
     chat.press("choose what is in the plan")
     while "may this be" in chat.said.lower():
         chat.press("no, keep it")
-    chat.say("show me what you keep").expect_none("(in the plan)")
+    chat.say("show me what you keep").press("yes, show me").expect_none("(in the plan)")
 
 
 def test_the_page_is_shown_only_where_that_is_safe(chat: Conversation) -> None:
@@ -69,7 +75,7 @@ def test_ones_part_is_deleted_when_asked(chat: Conversation) -> None:
     talk(chat).press("keep it all")
     chat.say("delete everything about me").press("delete my part").expect("i can't get it back")
     chat.press("yes, delete it").expect("is deleted")
-    chat.say("what do you keep about me").expect_none(ANSWERS["world"])
+    chat.say("what do you keep about me").expect_none(ANSWERS["world"], "family plan")
 
 
 def test_a_code_word_of_ones_own_brings_one_back_from_a_new_chat(site: Site) -> None:
@@ -81,8 +87,8 @@ def test_a_code_word_of_ones_own_brings_one_back_from_a_new_chat(site: Site) -> 
     own = re.search(r"type ([A-Z]{4}-\d{4} [A-Z]{6})", before.said.replace("*", ""))
     assert own, before.said
     after.say(f"i have a code {own[1]}").expect("what would you like to do now")
-    after.say("what do you keep about me").expect(ANSWERS["world"])
-    before.say("what do you keep about me").expect_none(ANSWERS["world"])
+    after.say("what do you keep about me").press("yes, show me").expect(ANSWERS["world"])
+    before.say("what do you keep about me").expect_none(ANSWERS["world"], "family plan")
 
 
 def test_going_back_while_choosing_asks_about_the_one_before(chat: Conversation) -> None:

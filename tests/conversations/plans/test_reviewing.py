@@ -48,7 +48,9 @@ def test_going_back_at_a_review_takes_nothing_out_that_was_decided_before(chat: 
     for said in ("6", "mornings", "nan", "swimming twice", "ask nan", "nan", "sunday"):
         chat.say(said)
     chat.press("choose one by one").say("go back").expect("put what you said into the family plan")
-    chat.press("keep it all").say("what do you keep about me").expect(f"{ANSWERS['helpers']} (in the plan)")
+    chat.press("keep it all").expect("it stays with you").say("what do you keep about me").press(
+        "yes, show me"
+    ).expect(f"{ANSWERS['helpers']} (in the plan)")
 
 
 def test_going_back_and_skipping_while_changing_lose_nothing(chat: Conversation) -> None:
@@ -56,12 +58,14 @@ def test_going_back_and_skipping_while_changing_lose_nothing(chat: Conversation)
     chat.say("go back").expect("which one would you like to change")
     chat.press("how i would know").say("skip").expect("nothing has changed")
     chat.press("change something").press("how i would know").press("leave it as it is")
-    chat.expect("nothing has changed").say("what do you keep about me").expect(ANSWERS["happy"])
+    chat.expect("nothing has changed").say("what do you keep about me").press("yes, show me").expect(
+        ANSWERS["happy"]
+    )
 
 
 def test_what_was_left_out_can_be_filled_in_later(chat: Conversation) -> None:
     talk(chat, helpers="skip").press("keep it all").press("change something").press("who helps already")
-    chat.say("my nan").expect("put what you said into the family plan")
+    chat.say("my nan").expect("my nan", "may this be in the family plan")
 
 
 def test_the_good_day_can_be_said_anew_at_a_review(chat: Conversation) -> None:
@@ -71,7 +75,7 @@ def test_the_good_day_can_be_said_anew_at_a_review(chat: Conversation) -> None:
     chat.press("keep it all").press("change something").expect("[a really good day]", "[what got better]")
     chat.press("a really good day").expect("say you wake up tomorrow")
     chat.say("pancakes and a dog").expect("what would you like to do now")
-    chat.say("what do you keep about me").expect("pancakes and a dog (only yours)")
+    chat.say("what do you keep about me").press("yes, show me").expect("pancakes and a dog (only yours)")
     chat.expect_none(ANSWERS["world"])
 
 

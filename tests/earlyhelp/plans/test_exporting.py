@@ -25,7 +25,7 @@ def pat(office: Office) -> Contact:
 
 
 def exported(plans: Plans, member: Mine) -> dict[str, Any]:
-    kept: dict[str, Any] = json.loads(plans.do(export_member, member, MONDAY, plans.office))
+    kept: dict[str, Any] = json.loads(plans.do(export_member, member, MONDAY, plans.office).json)
     return kept
 
 
@@ -61,3 +61,10 @@ def test_what_was_kept_for_danger_is_its_writers_to_take_away(plans: Plans) -> N
     told = next(each for each in kept if each["kind"] == "kept")
     assert told["content"]["words"] == "i wouldnt be scared of him" and not told["in_the_plan"]
     assert told["label"] == world.label
+
+
+def test_the_page_to_read_escapes_what_they_said(plans: Plans) -> None:
+    member, world = plans.begin(), plans.office.blue_sky.part("world", 0)
+    member = plans.do(say, member, world, "<script>alert(1)</script>", MONDAY)
+    page = plans.do(export_member, member, MONDAY, plans.office).html
+    assert "&lt;script&gt;alert(1)&lt;/script&gt; (only yours)" in page and "<script" not in page

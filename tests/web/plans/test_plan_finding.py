@@ -109,3 +109,10 @@ async def test_help_stays_shut_without_the_passcode(family: Family) -> None:
     browser = await family.browser()
     page = await browser.reads("/help/outcome/debt")
     assert "Open your family plan" in page and "debt" not in page.lower().replace(family.path, "")
+
+
+async def test_whoever_is_hurt_at_home_finds_those_who_help_with_that(family: Family) -> None:
+    told = {"action": "dad stops hitting mum"}
+    key = family.do(put_line, family.plan_id, "action", told, family.desk.hands())
+    page = await (await family.opened()).look(f"/help/action/{key}")
+    assert need(family, "domestic_abuse") in page and "Put it in our plan" not in page

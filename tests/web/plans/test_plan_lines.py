@@ -133,7 +133,7 @@ async def test_an_action_and_a_step_from_the_chat_are_done_and_not_done_after_al
             answer = await browser.press(f"/action/{each.key}/done", done="yes" if done else "no")
             assert answer.headers["Location"] == f"{family.path}?saved=actions#actions"
             assert {one.key: one.done for one in family.document().actions}[each.key] is done
-    assert (await browser.reads()).count("It is not done yet") == 2
+    assert (await browser.reads()).count('Take "Done" away') == 2
 
 
 async def test_the_step_of_a_member_cannot_be_changed_or_taken_out_here(family: Family) -> None:

@@ -59,7 +59,7 @@ async def test_an_outcome_is_added_changed_and_taken_out(family: Family) -> None
     browser = await family.opened()
     page = await browser.saves("/outcome/health", effect="4")
     assert "Healthy living" in page and HEALTH in page and "4 – It is hard" in page
-    assert "Not said yet" in page and "It is saved." in page
+    assert "Not looked at again yet" in page and "It is saved." in page
     assert re.search(r'value="4" checked', await browser.look("/outcome/health"))
     await browser.saves("/outcome/health", effect="2")
     assert effects(family) == {"health": [2]}
@@ -126,7 +126,7 @@ async def test_how_it_is_now_is_asked_of_each_in_turn_and_stands_beside_the_firs
     browser = await with_three(family)
     page = await browser.reads("/again")
     assert HEALTH in page and "1 of 3" in page and "At first you said 4 – It is hard." in page
-    assert await review(browser, "2", "4", "1") == "?saved=outcomes#outcomes"
+    assert await review(browser, "2", "4", "1") == "?better=outcomes#outcomes"
     assert effects(family) == {"health": [4, 2], "debt": [5, 4], "other": [3, 1]}
     page = await browser.reads()
     assert "4 – It is hard 2 – It is a bit hard" in page and "A dog" in page

@@ -17,7 +17,9 @@ async def test_the_file_holds_all_that_they_said_and_what_all_see(family: Family
     family.do(ask_reminder, member, "morwenna@example.org", day_of(now) + timedelta(weeks=5), now)
     browser = await family.opened()
     await browser.saves("/text/summary", words="Tea together")
-    answer = await browser.send("/own-part", code=family.do(own_code, member))
+    answer = await browser.send(
+        "/own-part", code=f"{family.reference} {family.do(own_code, member)}", **{"as": "data"}
+    )
     assert answer.status == 200 and "attachment" in answer.headers["Content-Disposition"]
     assert answer.headers["Cache-Control"] == "no-store"
     kept = json.loads(await answer.text())
@@ -36,3 +38,12 @@ async def test_nobody_saves_it_with_another_code_word(family: Family) -> None:
     for code in (family.passcode, family.do(own_code, other), ""):
         assert "not a code word of someone in this plan" in await browser.fails("/own-part", code=code)
     assert "plan/exported" not in family.audited()
+
+
+async def test_the_page_to_read_says_in_words_what_is_kept(family: Family) -> None:
+    browser = await family.opened()
+    answer = await browser.send("/own-part", code=family.do(own_code, family.do(mine, MUM)), **{"as": "page"})
+    page = await answer.text()
+    assert answer.content_type == "text/html" and "attachment" in answer.headers["Content-Disposition"]
+    assert f"<dt>A really good day</dt><dd>{TALK['world']} (in the plan)</dd>" in page
+    assert f"{TALK['happy']} (only yours)" in page and "<script" not in page

@@ -72,3 +72,30 @@ async def test_of_two_who_write_at_once_the_second_sees_what_the_first_wrote(fam
     again = dict(HIDDEN.findall(page))
     await second.member.client.post(f"{second.path}/text/summary", data={**again, "words": "Both"})
     assert family.document().summary == "Both"
+
+
+async def test_words_that_tell_of_danger_go_in_only_when_somebody_says_so_again(family: Family) -> None:
+    browser, told = await family.opened(), "my husband hits me and locks me in, i am scared"
+    answer = await browser.send("/text/family", words=told)
+    page = await answer.text()
+    assert answer.status == 200 and "Is everyone safe?" in page and 'href="tel:999"' in page
+    assert told in page and family.document().family_view == ""
+    again = dict(HIDDEN.findall(page.partition("<form")[2]))
+    other = {**again, "words": f"{told} and my son"}
+    answer = await browser.member.client.post(f"{browser.path}/text/family", data=other)
+    assert "Is everyone safe?" in await answer.text() and family.document().family_view == ""
+    await browser.member.client.post(f"{browser.path}/text/family", data={**again, "words": told})
+    assert family.document().family_view == told
+
+
+async def test_danger_in_a_line_or_an_outcome_of_ones_own_is_asked_about_too(family: Family) -> None:
+    browser = await family.opened()
+    for part, fields in (
+        ("/outcome/new", {"effect": "5", "words": "dad stops hitting mum"}),
+        ("/action/new", {"action": "get away before he kills me"}),
+    ):
+        answer = await browser.send(part, **fields)
+        assert "Is everyone safe?" in await answer.text(), part
+    assert family.document().outcomes == [] and not [
+        each for each in family.document().actions if not each.is_step
+    ]

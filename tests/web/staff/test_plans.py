@@ -50,7 +50,7 @@ async def test_nobody_else_opens_it_nor_the_lead_after_it_was_taken_back(
     for member in (jo, casey):
         assert (await member.get(here)).status == 404
         assert plan.reference not in await member.look("/desk")
-        assert (await member.press("/desk", f"{here}/practitioner", words="hello")).status == 404
+        assert (await member.press("/desk", here, practitioner="hello")).status == 404
     desk.do(lambda session, _: take_back_lead(session, plan.plan_id, desk.hands()))
     assert (await pat.get(here)).status == 404
     assert "plan/read_by_lead" not in written_down(desk)
@@ -58,28 +58,29 @@ async def test_nobody_else_opens_it_nor_the_lead_after_it_was_taken_back(
 
 async def test_view_and_review_are_written_and_stand_in_the_plan(desk: Desk, plan: Mine, pat: Member) -> None:
     here = f"/desk/plan/{plan.reference}"
-    assert (await pat.press(here, f"{here}/practitioner", words="Mornings are hard")).status == 303
-    answer = await pat.press(here, f"{here}/review", words="Two teas a week now", day="2027-01-31")
-    assert answer.status == 303
-    page = await pat.look(f"{here}?done=review")
-    assert "Mornings are hard" in page and "Two teas a week now" in page and "2027-01-31" in page
+    assert (await pat.press(here, here, practitioner="Mornings are hard")).status == 303
+    written = {"practitioner": "Mornings are hard", "review": "Two teas a week now", "day": "31 January 2027"}
+    assert (await pat.press(here, here, **written)).status == 303
+    assert written_down(desk).count("plan/lead_wrote") == 2
+    page = await pat.look(f"{here}?done=yes")
+    assert "Mornings are hard" in page and "Two teas a week now" in page and "31 January 2027" in page
     assert "review on 31 January 2027" in await pat.look("/desk")
 
 
-@pytest.mark.parametrize("day", ["31/01/2027", "2020-01-01", "2026-11-23", "soon", "2027-02-30"])
+@pytest.mark.parametrize("day", ["1 January 2020", "2020-01-01", "2026-11-23", "soon", "31 February 2027"])
 async def test_a_day_that_is_none_or_has_gone_loses_nothing(
     desk: Desk, plan: Mine, pat: Member, day: str
 ) -> None:
     here = f"/desk/plan/{plan.reference}"
-    answer = await pat.press(here, f"{here}/review", words="Two teas a week now", day=day)
+    answer = await pat.press(here, here, review="Two teas a week now", day=day)
     page = await answer.text()
     assert answer.status == 422 and "Two teas a week now" in page and day in page
-    assert "Give a whole day" in page
+    assert "Give a day after today" in page
 
 
 async def test_too_much_is_refused_and_kept_in_the_box(desk: Desk, plan: Mine, pat: Member) -> None:
     here = f"/desk/plan/{plan.reference}"
-    answer = await pat.press(here, f"{here}/practitioner", words="x" * 1001)
+    answer = await pat.press(here, here, practitioner="x" * 1001)
     assert answer.status == 422 and "x" * 1001 in await answer.text()
 
 
@@ -93,3 +94,23 @@ async def test_the_lead_sees_which_of_somersets_outcomes_the_family_works_toward
     page = await pat.look(f"/desk/plan/{plan.reference}")
     assert "Families are in control and know where to find help" in page
     assert page.count("Less debt and worry about money") == 2 and page.count("A dog") == 1
+
+
+async def test_what_the_lead_wrote_is_not_lost_when_the_yes_was_taken_back_meanwhile(
+    desk: Desk, plan: Mine, pat: Member
+) -> None:
+    here = f"/desk/plan/{plan.reference}"
+    await pat.look(here)
+    desk.do(lambda session, _: take_back_lead(session, plan.plan_id, desk.hands()))
+    answer = await pat.press("/desk", here, practitioner="Mornings are hard")
+    page = await answer.text()
+    assert answer.status == 404 and "Mornings are hard" in page and "took back their yes" in page
+    unknown = await pat.press("/desk", "/desk/plan/HILL-0000", practitioner="Mornings are hard")
+    assert (await unknown.text()).replace("HILL-0000", plan.reference) == page
+
+
+async def test_a_yes_tells_the_worker_by_a_mail_that_names_nobody(desk: Desk, plan: Mine) -> None:
+    await desk.delivered()
+    mail = desk.mails("pat.ashdown@example.org")[-1].mail
+    assert "lead their plan" in mail.subject and "/desk" in mail.text
+    assert plan.reference not in mail.text

@@ -21,6 +21,7 @@ EMPTY = PlanDocument(
     goals=[],
     outcomes=[],
     strengths=[],
+    helpers=[],
     actions=[],
     summary="",
     lead={},
@@ -85,6 +86,7 @@ def full(words: str = "", **changes: Any) -> PlanDocument:
             Wanted("attendance", "More days at school", [3]),
             Wanted("other", typed("Nan can visit us again, by bus, on most Sundays of the year"), [4, 4]),
         ],
+        helpers=[(typed("Morwenna"), typed("Tegen next door"))],
         strengths=[(typed("Morwenna"), typed("We laugh a lot.")), ("", typed("We live near Nan."))],
         actions=[
             PlannedAction(
