@@ -29,6 +29,7 @@ def _add_commands() -> None:
         erase,
         evaluate,
         keys,
+        people,
         run,
         search,
         setup,
@@ -48,6 +49,7 @@ def _add_commands() -> None:
     app.command()(talk.talk)
     app.command()(erase.erase)
     app.add_typer(directory.app, name="directory")
+    app.add_typer(people.app, name="people")
     app.add_typer(audit.app, name="audit")
     app.add_typer(keys.app, name="keys")
     app.add_typer(staff.app, name="staff")

@@ -6,7 +6,7 @@ from core.settings import Settings, load_settings, secret_of
 
 
 def setup() -> None:
-    """Prepare the database, the sample directory and the trained assistant; quick when all is there."""
+    """Prepare the database, the sample's services and people, and the model; quick when all is there."""
     settings = load_settings()
     secret_of(settings)
     _database(settings)
@@ -23,8 +23,10 @@ def _database(settings: Settings) -> None:
 
 def _sample_directory(settings: Settings) -> None:
     from cli.directory import import_sample
+    from cli.people import import_sample_people
 
     import_sample(settings)
+    import_sample_people(settings)
 
 
 def _model(settings: Settings) -> None:

@@ -1,0 +1,57 @@
+"""Importing a who's-who again changes only what the file changed, and says so row by row."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+
+from directory.people.importing import people_version
+from directory.people.model import Coverage, Person
+from tests.core.conftest import Store
+from tests.directory.people.conftest import TakeIn, person
+
+
+def counted(store: Store) -> tuple[int, int]:
+    with store.sessions() as session:
+        people = session.scalar(select(func.count()).select_from(Person)) or 0
+        return people, session.scalar(select(func.count()).select_from(Coverage)) or 0
+
+
+def test_the_same_file_again_changes_nothing(take_in: TakeIn, store: Store) -> None:
+    rows = [person(1, areas=["Frome", "Wells"]), person(2, languages=["Polish"])]
+    first, again = take_in(rows), take_in(rows)
+    assert (first.taken, again.unchanged, again.taken, again.changed) == (2, 2, 0, 0)
+    assert counted(store) == (2, 3) and again.version == first.version
+    with store.sessions() as session:
+        assert people_version(session) == first.version
+
+
+def test_a_change_of_a_word_or_of_what_they_cover_is_a_change(take_in: TakeIn, store: Store) -> None:
+    take_in([person(1, areas=["Frome"]), person(2)])
+    report = take_in([person(1, areas=["Wells"]), person(2, phone="01632 960123")])
+    assert (report.changed, report.unchanged) == (2, 0) and counted(store) == (2, 1)
+
+
+def test_whoever_is_gone_from_the_file_goes_and_takes_what_they_covered(
+    take_in: TakeIn, store: Store
+) -> None:
+    take_in([person(1, areas=["Frome"]), person(2)])
+    report = take_in([person(2)])
+    assert report.removed == 1 and counted(store) == (1, 0)
+
+
+def test_a_row_that_cannot_be_read_keeps_what_stood_there(take_in: TakeIn, store: Store) -> None:
+    take_in([person(1), person(2)])
+    report = take_in([person(1), person(2, absent_from="soon")])
+    assert (report.unchanged, report.skipped, report.removed) == (1, 1, 0) and counted(store)[0] == 2
+
+
+def test_a_file_of_people_takes_no_team_away_and_a_key_counts_once(take_in: TakeIn) -> None:
+    take_in({"people": [person(1)], "teams": [{"id": "t-1", "name": "Frome team"}]})
+    report = take_in([person(1), person(1, name="Another")])
+    assert (report.unchanged, report.skipped, report.removed) == (1, 1, 0)
+    assert "twice" in report.rows[1].notes[0]
+
+
+def test_a_deputy_who_is_nobody_is_told(take_in: TakeIn) -> None:
+    report = take_in([person(1, deputy="p-9"), person(2, deputy="p-1")])
+    assert [row.notes for row in report.rows] == [("The deputy is nobody in this file.",), ()]
