@@ -50,9 +50,7 @@ def import_(
 
 @app.command()
 def search(
-    text: Annotated[
-        str, typer.Argument(metavar="TEXT", help="A name, a role and a place, a school …")
-    ],
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A name, a role and a place, a school …")],
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=LONGEST_LIST, help="How many.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:

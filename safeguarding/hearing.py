@@ -24,7 +24,7 @@ SURE = 0.2
 """The chance of danger from which the trained hearing votes; chosen on the sets `known` and `watched`."""
 SURE_OF_ANSWER = 0.4
 """The same for an answer to a question of a request: times, rooms and relatives sound like a story."""
-SURE_IN_TALK = 0.6
+SURE_IN_TALK = 0.5
 """The same in the talk about a good day, where people say what they wish away; what is fainter gets the
 gentle line about safety, and the talk goes on."""
 OUTWEIGHED, SURE_OF_NEED = 0.5, 0.9

@@ -52,14 +52,27 @@ def test_words_answer_the_talk(policy: PlanAnswers, intent: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "intent", ["disclosure", "ask_who_sees_this", "speak_to_human", "see_my_data", "ask_why"]
+    "intent", ["disclosure", "ask_about_telling", "speak_to_human", "see_my_data", "ask_why"]
 )
 def test_danger_and_what_has_its_own_answer_come_first(policy: PlanAnswers, intent: str) -> None:
     assert chosen(policy, said(intent)) is None
 
 
 def test_a_question_that_is_not_sure_is_an_answer(policy: PlanAnswers) -> None:
-    assert chosen(policy, said("ask_who_sees_this", 0.5)) == ANSWERING
+    assert chosen(policy, said("ask_about_telling", 0.5)) == ANSWERING
+
+
+@pytest.mark.parametrize(
+    "text", ["can my mum see this", "gtg someones coming", "how do i come back", "lets start"]
+)
+def test_what_is_said_of_the_talk_itself_is_answered_by_it(policy: PlanAnswers, text: str) -> None:
+    for intent in ("ask_who_sees_this", "goodbye", "start_again"):
+        if intent == "ask_who_sees_this" or text != "can my mum see this":
+            assert chosen(policy, said(intent, text=text)) == ANSWERING
+
+
+def test_a_code_that_is_spoken_of_is_asked_for(policy: PlanAnswers) -> None:
+    assert chosen(policy, said("out_of_scope", text="mum gave me a code"), asked=None, step="") == JOINING
 
 
 def test_a_button_goes_its_own_way(policy: PlanAnswers) -> None:

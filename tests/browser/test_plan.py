@@ -28,6 +28,7 @@ SMALL = {"width": 320, "height": 256}
 LONG = "Donaudampfschifffahrtsgesellschaftskapitänswitwenrente " * 3
 FORMS = ("/person/new", "/agency/new", "/action/new", "/outcome/health", "/outcome/other", "/text/family",
     "/text/strengths", "/text/summary", "/lead", "/review-day", "/again")  # fmt: skip
+OTHERS = ("/outcome", "/outcome/health/remove", "/own-part", "/help/outcome/health")
 
 
 def talked(visitor: Visitor, said: dict[str, str] | None = None, places: Sequence[int] = (3, 6)) -> Mine:
@@ -73,7 +74,8 @@ def filled_in(visitor: Visitor, member: Mine, more: str = "") -> None:
             do(visitor, put_outcome, plan_id, key, effect, round_, now, outcomes, words)
     for which in ("family", "practitioner", "strengths", "summary"):
         do(visitor, put_text, plan_id, which, "Mornings are hard.\n\nEvenings are good." + more, now)
-    do(visitor, agree_lead, plan_id, visitor.client.app[DESK].office.contacts.by_key["pat_ashdown"], now)
+    pat = visitor.client.app[DESK].office.contacts.by_key["pat_ashdown"]
+    do(visitor, agree_lead, do(visitor, mine, MUM), pat, now, visitor.client.app[PLANS])
     do(visitor, lambda session, _: put_review_day(session, plan_id, day_from(now), now))
 
 
@@ -120,7 +122,7 @@ async def test_axe_finds_nothing_wrong_and_no_page_is_wider_than_a_small_phone(
     await check("plan")
     people = await screen.page.get_by_role("link", name=JORY_OUT).get_attribute("href")
     assert people is not None
-    for part in (*FORMS, "/outcome", "/outcome/health/remove", people.removeprefix(path)):
+    for part in (*FORMS, *OTHERS, people.removeprefix(path)):
         await screen.go(path + part)
         await check(part)
     for part in (each for each in FORMS if not each.startswith("/text")):
