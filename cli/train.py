@@ -29,7 +29,7 @@ def train_if_needed(settings: Settings, force: bool = False) -> None:
         train_model(settings, _say)
         train_danger_hearing(settings, load_encoder(settings))
         return
-    print("Assistant: training, which takes about a minute", flush=True)
+    print("Assistant: training, which takes a few minutes", flush=True)
     began = time.monotonic()
     with load_encoder(settings).sharing():
         train_model(settings, _say, force)

@@ -13,6 +13,8 @@ MODULES = (
     "core.outbox.models",
     "core.mail.mailbox",
     "directory.models",
+    "directory.people.model",
+    "directory.gaps",
     "earlyhelp.consent",
     "earlyhelp.requests.model",
     "earlyhelp.tries",

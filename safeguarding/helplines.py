@@ -110,6 +110,11 @@ def choose_lines(keys: Iterable[str], age: int | None, now: datetime, limit: int
     return tuple(line for line in chosen if not (line.key == "emergency_duty_team" and line.is_closed(now)))
 
 
+def advice_line() -> Helpline:
+    """Whom professionals ring to talk a worry through."""
+    return load_helplines().lines["early_help_hub"]
+
+
 def urgent_lines(age: int | None = None, now: datetime | None = None) -> tuple[Helpline, ...]:
     """The short list on every page: 999 first, then lines that fit the age; `now` is aware."""
     return choose_lines(load_helplines().urgent, age, aware(now), limit=8)

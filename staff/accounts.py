@@ -135,6 +135,12 @@ def find_account(session: Session, keys: StaffKeys, email: str) -> StaffAccount 
     return session.scalar(select(StaffAccount).where(StaffAccount.email_hash.in_(hashes)))
 
 
+def email_of(session: Session, vault: Vault, account_id: str) -> str:
+    """The address of an account; empty where there is none."""
+    account = session.get(StaffAccount, account_id)
+    return vault.open(account.sealed_email, account.id).decode() if account is not None else ""
+
+
 def accounts(session: Session, vault: Vault) -> Sequence[Account]:
     """Everybody who may sign in, by role and address."""
     found = session.scalars(select(StaffAccount).where(StaffAccount.removed_at.is_(None)))

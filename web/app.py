@@ -20,6 +20,7 @@ from core.outbox import Sender, Worker
 from core.settings import Settings, secret_of
 from core.webhook import Webhook
 from directory.advice import load_advice
+from directory.people import load_letters, open_people_search
 from directory.places import Places, load_places
 from directory.search import Search, open_search
 from earlyhelp.errors import InventedContactsError
@@ -57,6 +58,9 @@ from web.pages import (
     services,
     taking_back,
 )
+from web.people import editing, own
+from web.people import entry as people_entry
+from web.people import finding as people
 from web.plans import finding, lead, lines, outcomes, own_part, review_day, texts
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
@@ -95,12 +99,26 @@ def build_app(
         articles=load_advice(settings.data / "advice"),
         places=places,
         search=search_ or open_search(sessions, settings, places, partial(hear_danger, settings=settings)),
+        people=open_people_search(sessions, settings, clock),
         messages=Limit(settings.messages_a_minute),
         requests=Limit(settings.requests_a_minute),
     )
     prepare_templates(app, assets, settings.council)
     public = (home, chat, search, services, advice, leaving, information, health, api)
-    for part in (*public, plan, lines, outcomes, texts, lead, review_day, finding, own_part):
+    for part in (
+        *public,
+        people,
+        own,
+        people_entry,
+        plan,
+        lines,
+        outcomes,
+        texts,
+        lead,
+        review_day,
+        finding,
+        own_part,
+    ):
         app.add_routes(part.routes)
     if settings.is_local:
         app.add_routes(mailbox.routes)
@@ -139,14 +157,17 @@ def _open_desk(app: web.Application, office: Office) -> None:
         webhook = Webhook(settings.webhook_url, settings.webhook_secret)
         senders[WEBHOOK] = BundleSender(sessions, office, webhook, clock)
     workers = [Worker(sessions, vault, senders, kinds=frozenset({kind})) for kind in ("mail", WEBHOOK)]
+    letters = load_letters(settings.data / "people")
+    times = session_times(settings)
     app[DESK] = Desk(
         office=office,
-        rounds=Rounds(workers, sessions, vault, office, app[PLANS], session_times(settings), clock),
+        rounds=Rounds(workers, sessions, vault, office, app[PLANS], letters, times, clock),
         staff_keys=staff_keys(settings),
         sign_in_mail=load_sign_in_mail(settings.data),
+        letters=letters,
     )
-    own, signing = (my_request, kept, taking_back), (signing_in, single_sign_on)
-    for part in (*own, *signing, desk, deliveries, requests, handing_over, assessments, led_plans):
+    mine, signing = (my_request, kept, taking_back), (signing_in, single_sign_on)
+    for part in (*mine, *signing, editing, desk, deliveries, requests, handing_over, assessments, led_plans):
         app.add_routes(part.routes)
     app.cleanup_ctx.append(_go_round)
 

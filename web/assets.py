@@ -14,6 +14,7 @@ from core.errors import OpenDoorError
 from core.settings import PROJECT
 
 _GOVUK = PROJECT / "node_modules" / "govuk-frontend" / "dist" / "govuk"
+_AUTOCOMPLETE = PROJECT / "node_modules" / "accessible-autocomplete" / "dist"
 _OURS = Path(__file__).parent / "static"
 _TYPES = {".css": "text/css", ".js": "text/javascript", ".svg": "image/svg+xml", ".png": "image/png"}
 _FONTS = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans",Arial,sans-serif'
@@ -37,12 +38,16 @@ class Asset:
 class Assets:
     """Every file a page may ask for, by name."""
 
-    def __init__(self, govuk: Path = _GOVUK, ours: Path = _OURS) -> None:
-        if not (govuk / "govuk-frontend.min.css").is_file():
+    def __init__(self, govuk: Path = _GOVUK, ours: Path = _OURS, autocomplete: Path = _AUTOCOMPLETE) -> None:
+        completing = autocomplete / "accessible-autocomplete.min.css"
+        if not (govuk / "govuk-frontend.min.css").is_file() or not completing.is_file():
             raise AssetsMissingError("The page styles are missing: run `npm ci` in the project's folder.")
         css = own_look((govuk / "govuk-frontend.min.css").read_text(encoding="utf-8"))
         js = (govuk / "govuk-frontend.min.js").read_text(encoding="utf-8")
         files = {"govuk.css": css.encode(), "govuk.js": _without_map(js).encode()}
+        for kind in ("css", "js"):
+            text = completing.with_suffix(f".{kind}").read_text(encoding="utf-8")
+            files[f"autocomplete.{kind}"] = _without_map(text).encode()
         files |= {path.name: path.read_bytes() for path in ours.iterdir() if path.suffix in _TYPES}
         drawing = _asset("drawing.js", files["drawing.js"]).address
         files["chat.js"] = files["chat.js"].replace(b"./drawing.js", drawing.encode())

@@ -11,7 +11,7 @@ from aiohttp import web
 from web.errors import FormatError, TooBigError, UnreadableError
 
 LARGEST_BODY = 64 * 1024
-_MOST_FIELDS = 20
+_MOST_FIELDS = 60
 
 
 async def read_form(request: web.Request) -> dict[str, str]:

@@ -12,6 +12,7 @@ from core.clock import Clock
 from core.encryption import Vault
 from core.settings import Settings
 from directory.advice import Article
+from directory.people import Letters, PeopleSearch
 from directory.places import Places
 from directory.search import Search
 from earlyhelp.office import Office
@@ -42,6 +43,7 @@ class Door:
     articles: Mapping[str, Article]
     places: Places
     search: Search
+    people: PeopleSearch
     messages: Limit
     requests: Limit
 
@@ -64,6 +66,7 @@ class Desk:
     rounds: Rounds
     staff_keys: StaffKeys
     sign_in_mail: SignInMail
+    letters: Letters
 
 
 DOOR = web.AppKey("door", Door)

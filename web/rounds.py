@@ -17,6 +17,9 @@ from core.mail import forget_mails
 from core.outbox import Worker
 from core.outbox.worker import ROUND
 from core.tables import sealed_tables
+from directory.gaps import forget_gaps
+from directory.people import Letters
+from directory.people.letters import ask_owners
 from earlyhelp.days import day_of
 from earlyhelp.deadlines import AT_ONCE, escalate
 from earlyhelp.lifecycle import purge
@@ -74,11 +77,13 @@ class Rounds:
     vault: Vault
     office: Office
     plans: PlanOffice
+    letters: Letters
     times: SessionTimes
     clock: Clock
     _stopping: bool = False
     _looked_at: datetime | None = None
     _purged_on: date | None = None
+    _asked_on: date | None = None
 
     def __post_init__(self) -> None:
         self._lanes = [*(self._deliveries(each) for each in self.workers), Lane(self._keep_time)]
@@ -122,6 +127,9 @@ class Rounds:
             return
         self._looked_at = now
         await _survive("deadlines", self._keep_deadlines)
+        today = day_of(now)
+        if today != self._asked_on and await _survive("who's-who", self._ask_owners):
+            self._asked_on = today
         night = day_of(now - _NIGHT)
         if night != self._purged_on and await _survive("purge", self._forget):
             self._purged_on = night
@@ -136,6 +144,12 @@ class Rounds:
             with self.sessions.begin() as session:
                 taken = send_reminders(session, self.vault, self.clock(), self.plans)
 
+    def _ask_owners(self) -> None:
+        """Whoever has a stale entry is asked on a day's first round; the key lets one mail a month go."""
+        now = self.clock()
+        with self.sessions.begin() as session:
+            ask_owners(session, self.vault, self.letters, self.office.site, day_of(now), now)
+
     def _forget(self) -> None:
         now = self.clock()
         with self.sessions.begin() as session:
@@ -144,6 +158,8 @@ class Rounds:
             purge(session, now, self.office)
         with self.sessions.begin() as session:
             forget_plans(session, now, self.plans)
+        with self.sessions.begin() as session:
+            forget_gaps(session, now)
         with self.sessions.begin() as session:
             forget_mails(session, now - self.office.retention["deliveries"].time)
         with self.sessions() as session:

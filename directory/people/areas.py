@@ -23,9 +23,15 @@ class AreasError(OpenDoorError):
 
 @dataclass(frozen=True)
 class Areas:
-    """What lies in and around each area, by its plain name."""
+    """What lies in and around each area, by its plain name; and each district's towns, as written."""
 
     around: Mapping[str, tuple[str, ...]]
+    districts: Mapping[str, tuple[str, ...]]
+
+    @property
+    def towns(self) -> tuple[str, ...]:
+        """Every town."""
+        return tuple(dict.fromkeys(town for towns in self.districts.values() for town in towns))
 
     def near(self, area: str) -> tuple[str, ...]:
         """A town's district and postcode areas, a district's towns, a postcode area's towns."""
@@ -35,6 +41,7 @@ class Areas:
 def load_areas(folder: Path) -> Areas:
     """The areas in this folder; raises AreasError."""
     around: dict[str, list[str]] = {}
+    towns_of: dict[str, list[str]] = {}
 
     def lies(one: str, other: str) -> None:
         around.setdefault(plain(one), []).append(other)
@@ -47,6 +54,7 @@ def load_areas(folder: Path) -> Areas:
                 for name in known_as:
                     lies(town, name)
                     lies(name, town)
+                    towns_of.setdefault(name, []).append(town)
                 for code in codes:
                     lies(town, code)
                     lies(code, town)
@@ -54,4 +62,7 @@ def load_areas(folder: Path) -> Areas:
                         lies(name, code)
     except (OSError, yaml.YAMLError, TypeError, AttributeError) as error:
         raise AreasError(f"{FILE} in data/people cannot be read: put it back as it was.") from error
-    return Areas({name: tuple(dict.fromkeys(others)) for name, others in around.items()})
+    return Areas(
+        {name: tuple(dict.fromkeys(others)) for name, others in around.items()},
+        {name: tuple(towns) for name, towns in towns_of.items()},
+    )

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any, Literal
+
+Facet = Literal["role", "agency", "area", "language", "need"]
+"""What a list of people can be narrowed by."""
+Counts = Mapping[Facet, Sequence[tuple[str, int]]]
 
 
 @dataclass(frozen=True)
@@ -24,11 +28,13 @@ class Away:
 
 @dataclass(frozen=True)
 class Found:
-    """One person or team. `share` is how much of what was asked they answer to, 0 to 1; `stale` says that
-    nobody signed the entry off for half a year.
+    """One person or team. `id` is its key in the file it came from, `key` its own, for addresses; `share` is
+    how much of what was asked they answer to, 0 to 1; `stale` says that nobody signed the entry off for half
+    a year.
     """
 
     id: str
+    key: str
     kind: Literal["person", "team"]
     name: str
     role: str
@@ -39,6 +45,8 @@ class Found:
     reach: str
     works: str
     covers: Mapping[str, tuple[str, ...]]
+    public: bool = False
+    signed_off_on: date | None = None
     away: Away | None = None
     stale: bool = False
     share: float = 0.0
@@ -63,9 +71,12 @@ class PeopleFound:
     """People and teams, best first.
 
     `nobody` says that no person answers to all that was asked: then `instead` is the team to ask, if there
-    is one, and `results` are the nearest.
+    is one, and `results` are the nearest. `total` counts all that were found, not only `results`; `counts`
+    says how many of them each role, agency, area, language and need has.
     """
 
     results: Sequence[Found]
     nobody: bool
     instead: Found | None
+    total: int = 0
+    counts: Counts = field(default_factory=dict)

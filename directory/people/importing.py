@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -11,9 +13,18 @@ from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
 from core.database import Base
-from directory.importing.report import ImportReport, RowNote
+from directory.importing.report import ImportReport, Outcome, RowNote
 from directory.people.entries import Entry, Kind, Unreadable
-from directory.people.model import Agency, Coverage, PeopleVersion, Person, School, Team
+from directory.people.model import (
+    Agency,
+    Coverage,
+    EntryReport,
+    PeopleVersion,
+    Person,
+    PersonChange,
+    School,
+    Team,
+)
 
 TABLES: Mapping[Kind, type[Base]] = {"person": Person, "team": Team, "agency": Agency, "school": School}
 _ROW = 1
@@ -24,6 +35,7 @@ def import_people(
 ) -> ImportReport:
     """Writes what was read, in the caller's transaction, and gives a report row by row.
 
+    A row that says the same as when it was last taken in changes nothing, whatever was changed here since.
     Only the kinds of rows that the file has are looked at: a file of people takes no team away.
     """
     report = ImportReport(source)
@@ -74,23 +86,51 @@ def raise_people_version(session: Session) -> int:
 def _write(session: Session, number: int, entry: Entry, notes: tuple[str, ...], now: datetime) -> RowNote:
     table, notes = TABLES[entry.kind], (*entry.notes, *notes)
     row_id = str(uuid5(NAMESPACE_URL, f"open-door/people/{entry.kind}/{entry.source_id}"))
-    row, covers = session.get(table, row_id), _covers(entry)
+    row, covers, mark = session.get(table, row_id), covers_of(entry), _mark(entry)
     if row is None:
-        session.add(table(id=row_id, source_id=entry.source_id, changed_at=now, **entry.values))
+        session.add(
+            table(id=row_id, source_id=entry.source_id, file_mark=mark, changed_at=now, **entry.values)
+        )
         _put_covers(session, row_id, covers)
         session.flush()
         return RowNote(number, entry.source_id, entry.name, "taken", notes)
-    changed = {name: value for name, value in entry.values.items() if getattr(row, name) != value}
+    if row.file_mark == mark:  # type: ignore[attr-defined]
+        return RowNote(number, entry.source_id, entry.name, "unchanged", notes)
+    row.file_mark = mark  # type: ignore[attr-defined]
+    values = {**entry.values, **_latest_sign_off(entry, row)}
+    outcome: Outcome = "changed" if put_values(session, row, values, covers, now) else "unchanged"
+    return RowNote(number, entry.source_id, entry.name, outcome, notes)
+
+
+def put_values(
+    session: Session, row: Base, values: Mapping[str, Any], covers: set[tuple[str, str]], now: datetime
+) -> bool:
+    """Makes a row, and what it covers by kind and value, say this; False if it did already."""
+    changed = {name: value for name, value in values.items() if getattr(row, name) != value}
+    row_id = str(row.id)  # type: ignore[attr-defined]
     stands = select(Coverage.kind, Coverage.value).where(Coverage.holder == row_id)
     covered = {(each.kind, each.value) for each in session.execute(stands)}
     if not changed and covered == covers:
-        return RowNote(number, entry.source_id, entry.name, "unchanged", notes)
+        return False
     _set(row, {**changed, "changed_at": now})
     if covered != covers:
         session.execute(delete(Coverage).where(Coverage.holder == row_id))
         _put_covers(session, row_id, covers)
     session.flush()
-    return RowNote(number, entry.source_id, entry.name, "changed", notes)
+    return True
+
+
+def _mark(entry: Entry) -> str:
+    said = json.dumps([entry.values, entry.covers], default=str, sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(said.encode()).hexdigest()
+
+
+def _latest_sign_off(entry: Entry, row: Any) -> Mapping[str, Any]:
+    """A file that was made before somebody signed off here does not take that back."""
+    if entry.kind != "person":
+        return {}
+    days = [each for each in (entry.values["signed_off_on"], row.signed_off_on) if each]
+    return {"signed_off_on": max(days, default=None)}
 
 
 def _set(row: Base, values: Mapping[str, Any]) -> None:
@@ -98,7 +138,8 @@ def _set(row: Base, values: Mapping[str, Any]) -> None:
         setattr(row, name, value)
 
 
-def _covers(entry: Entry) -> set[tuple[str, str]]:
+def covers_of(entry: Entry) -> set[tuple[str, str]]:
+    """What an entry covers or knows, as pairs of kind and value."""
     return {(kind, value) for kind, values in entry.covers.items() for value in values}
 
 
@@ -113,5 +154,7 @@ def _put_covers(session: Session, holder: str, covers: set[tuple[str, str]]) -> 
 
 def _remove(session: Session, row: Any) -> None:
     session.execute(delete(Coverage).where(Coverage.holder == row.id))
+    session.execute(delete(PersonChange).where(PersonChange.person_id == row.id))
+    session.execute(delete(EntryReport).where(EntryReport.entry_id == row.id))
     session.delete(row)
     session.flush()

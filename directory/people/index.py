@@ -13,7 +13,10 @@ import numpy.typing as npt
 from rapidfuzz import fuzz, process
 from scipy.sparse import csc_matrix, csr_matrix
 
+from directory.people.areas import Areas
+from directory.people.facets import Facets, build_facets
 from directory.people.found import Found
+from directory.people.suggesting import Phrases, build_phrases
 from directory.people.synonyms import plain
 
 Field = Literal[
@@ -58,17 +61,16 @@ class Doc:
     """A person or team as it is indexed. `absent` is from when to when, `deputy` the key of who stands in."""
 
     found: Found
-    public: bool
     absent: tuple[date | None, date | None] = (None, None)
     deputy: str = ""
-    signed_off_on: date | None = None
 
 
 @dataclass(frozen=True)
 class Index:
     """Built once for each version of the who's-who, never changed.
 
-    `columns` has a row a document and a column a word; `met` are the words that must be met.
+    `columns` has a row a document and a column a word; `met` are the words that must be met. `at` is where
+    each document stands by its key, `names` are names by their keys in the file.
     """
 
     version: int
@@ -81,6 +83,11 @@ class Index:
     needs: Mapping[str, Flags]
     is_person: Flags
     public: Flags
+    facets: Facets
+    at: Mapping[str, int]
+    names: Mapping[str, str]
+    phrases: Phrases
+    public_phrases: Phrases
 
 
 @dataclass(frozen=True)
@@ -92,9 +99,11 @@ class Ranking:
     meets: Flags
 
 
-def build_index(version: int, docs: Sequence[Doc], fields: Sequence[Mapping[Field, str]]) -> Index:
+def build_index(
+    version: int, docs: Sequence[Doc], fields: Sequence[Mapping[Field, str]], areas: Areas
+) -> Index:
     """The index of these documents, each with the words of its fields."""
-    told: list[dict[str, float]] = []
+    words_of: list[dict[str, float]] = []
     met: set[str] = set()
     for each in fields:
         weights: dict[str, float] = {}
@@ -102,26 +111,32 @@ def build_index(version: int, docs: Sequence[Doc], fields: Sequence[Mapping[Fiel
             words = [word for word in plain(text).split() if word not in SKIPPED]
             met.update(words if field in MUST_BE_MET else ())
             weights |= {word: max(weights.get(word, 0.0), WEIGHTS[field]) for word in words}
-        told.append(weights)
-    all_words = sorted({word for weights in told for word in weights})
+        words_of.append(weights)
+    all_words = sorted({word for weights in words_of for word in weights})
     terms = {word: at for at, word in enumerate(all_words)}
-    rows = np.repeat(np.arange(len(told)), [len(weights) for weights in told])
-    columns = np.array([terms[word] for weights in told for word in weights], np.int32)
-    data = np.array([weight for weights in told for weight in weights.values()], np.float32)
-    matrix = csr_matrix((data, (rows, columns)), shape=(len(told), len(all_words))).tocsc()
+    rows = np.repeat(np.arange(len(words_of)), [len(weights) for weights in words_of])
+    columns = np.array([terms[word] for weights in words_of for word in weights], np.int32)
+    data = np.array([weight for weights in words_of for weight in weights.values()], np.float32)
+    matrix = csr_matrix((data, (rows, columns)), shape=(len(words_of), len(all_words))).tocsc()
     often = np.maximum(np.diff(matrix.indptr), 1)
     needs = {need for doc in docs for need in doc.found.covers.get("need", ())}
+    told_of = [doc.found for doc in docs]
     return Index(
         version,
         docs,
         terms,
         all_words,
         matrix,
-        np.log(1 + len(told) / often).astype(np.float32),
+        np.log(1 + len(words_of) / often).astype(np.float32),
         frozenset(terms[word] for word in met),
         {need: np.array([need in doc.found.covers.get("need", ()) for doc in docs], bool) for need in needs},
-        np.array([doc.found.kind == "person" for doc in docs], bool),
-        np.array([doc.public for doc in docs], bool),
+        np.array([each.kind == "person" for each in told_of], bool),
+        np.array([each.public for each in told_of], bool),
+        build_facets(told_of, areas),
+        {each.key: at for at, each in enumerate(told_of)},
+        {each.id: each.name for each in told_of},
+        build_phrases(told_of),
+        build_phrases(each for each in told_of if each.public),
     )
 
 

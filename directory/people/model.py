@@ -10,6 +10,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 from core.database import Base, Moment
 from directory.models.columns import Id
 
+MARK_LENGTH = 64
+"""`file_mark` is the SHA-256, in hex, of what the file last said of a row: a file that says the same again
+undoes nothing that was changed here meanwhile."""
+
 
 class Person(Base):
     """Somebody who works with families.
@@ -36,6 +40,7 @@ class Person(Base):
     reach: Mapped[str]
     public: Mapped[bool]
     signed_off_on: Mapped[date | None] = mapped_column(Date, index=True)
+    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -52,6 +57,7 @@ class Team(Base):
     email: Mapped[str]
     reach: Mapped[str]
     public: Mapped[bool]
+    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -66,6 +72,7 @@ class Agency(Base):
     kind: Mapped[str]
     phone: Mapped[str]
     url: Mapped[str]
+    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -80,6 +87,7 @@ class School(Base):
     kind: Mapped[str]
     town: Mapped[str]
     postcode_area: Mapped[str]
+    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -95,6 +103,32 @@ class Coverage(Base):
     holder: Mapped[str] = mapped_column(String(36), index=True)
     kind: Mapped[str] = mapped_column(String(16))
     value: Mapped[str]
+
+
+class PersonChange(Base):
+    """What somebody wants their own entry to say, waiting for an editor; one at a time for each person.
+
+    `wanted` is JSON in the shape of a person in an imported file; `account_id` is who wrote it.
+    """
+
+    __tablename__ = "person_change"
+
+    person_id: Mapped[str] = mapped_column(String(36), primary_key=True)
+    wanted: Mapped[str]
+    account_id: Mapped[str] = mapped_column(String(36))
+    at: Mapped[datetime] = mapped_column(Moment)
+
+
+class EntryReport(Base):
+    """That somebody found the entry of a person or team out of date, and what they wrote of it."""
+
+    __tablename__ = "entry_report"
+
+    id: Mapped[Id]
+    entry_id: Mapped[str] = mapped_column(String(36), index=True)
+    words: Mapped[str]
+    account_id: Mapped[str] = mapped_column(String(36))
+    at: Mapped[datetime] = mapped_column(Moment)
 
 
 class PeopleVersion(Base):

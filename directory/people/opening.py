@@ -22,10 +22,11 @@ HEARD = 0.5
 def open_people_search(
     sessions: sessionmaker[Session], settings: Settings, clock: Clock = utc_now
 ) -> PeopleSearch:
-    """The search over this database; raises OpenDoorError if its data or the model is missing."""
-    folder, hearing, encoder = settings.data / "people", load_need_hearing(settings), load_encoder(settings)
+    """The search over this database; raises OpenDoorError if its data is missing."""
+    folder = settings.data / "people"
 
     def hear(text: str) -> Mapping[str, float]:
+        hearing, encoder = load_need_hearing(settings), load_encoder(settings)
         words = normalise(text)
         chances = hearing.chances([words], encoder.encode([words]))[0]
         found = zip(hearing.needs, map(float, chances), strict=True)

@@ -92,6 +92,11 @@ def read_people(path: Path, needs: frozenset[str]) -> list[Entry | Unreadable]:
     return [_read(number, kind, row, needs) for number, kind, row in rows]
 
 
+def read_person(row: Mapping[str, Any], needs: frozenset[str]) -> Entry | Unreadable:
+    """One person in the shape of a file's row, checked."""
+    return _read(1, "person", row, needs)
+
+
 def _rows_of_csv(path: Path, text: str) -> Iterator[tuple[int, Kind, Mapping[str, Any]]]:
     try:
         found = list(csv.DictReader(io.StringIO(text), strict=True))

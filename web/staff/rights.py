@@ -14,6 +14,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 ANYONE: frozenset[Role] | None = None
 STAFF: frozenset[Role] = frozenset(ROLES)
 HOLDERS: frozenset[Role] = frozenset({"contact", "manager"})
+EDITORS: frozenset[Role] = frozenset({"editor", "manager", "admin"})
 MANAGERS: frozenset[Role] = frozenset({"manager"})
 
 RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
@@ -91,6 +92,20 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/desk/signed-out"): ANYONE,
     ("POST", "/desk/sign-out"): STAFF,
     ("GET", "/desk"): STAFF,
+    ("GET", "/desk/whos-who"): EDITORS,
+    ("POST", "/desk/whos-who/{key}/{decision}"): EDITORS,
+    ("POST", "/desk/whos-who/reports/{id}/settle"): EDITORS,
+    ("GET", "/whos-who"): ANYONE,
+    ("GET", "/whos-who/suggest"): ANYONE,
+    ("GET", "/whos-who/areas"): ANYONE,
+    ("GET", "/whos-who/own"): STAFF,
+    ("GET", "/whos-who/{key}"): ANYONE,
+    ("GET", "/whos-who/{key}/card.vcf"): ANYONE,
+    ("GET", "/whos-who/{key}/out-of-date"): STAFF,
+    ("POST", "/whos-who/{key}/out-of-date"): STAFF,
+    ("GET", "/whos-who/{key}/edit"): STAFF,
+    ("POST", "/whos-who/{key}/edit"): STAFF,
+    ("POST", "/whos-who/{key}/right"): STAFF,
     ("GET", "/desk/plan/{reference}"): HOLDERS,
     ("POST", "/desk/plan/{reference}"): HOLDERS,
     ("GET", "/desk/{reference}"): HOLDERS,
@@ -107,7 +122,8 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("POST", "/desk/deliveries/again"): MANAGERS,
 }
 """By method and path: the roles that may, or ANYONE. HEAD is GET. Whose request it is, is asked later; also
-under /my-request and /plan, where a short visit of the person's own must be open."""
+under /my-request and /plan, where a short visit of the person's own must be open. What of the who's-who
+is shown depends on who asks."""
 
 
 @web.middleware

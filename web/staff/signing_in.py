@@ -31,7 +31,14 @@ from web.errors import TooFastError
 from web.limits import visitor_address
 from web.pages.chat import form_token
 from web.rendering import page
-from web.staff.visits import STAFF_COOKIE, drop_staff_cookie, in_transaction, set_staff_cookie
+from web.staff.visits import (
+    STAFF_COOKIE,
+    drop_staff_cookie,
+    in_transaction,
+    path_to,
+    read_leads_to,
+    set_staff_cookie,
+)
 from web.text import read_words
 from web.visitors import check_form_token, see_other
 
@@ -63,7 +70,7 @@ async def ask(request: web.Request) -> web.Response:
     email, to = read_words(fields.get("email", ""), _LONGEST_EMAIL), fields.get("to", "")
     if "@" not in email:
         return await _form(request, to, "Write your e-mail address, like name@example.org.")
-    leads_to, now = desk.office.references.read_reference(to) or "", door.clock()
+    leads_to, now = read_leads_to(request, to), door.clock()
     await limit(request, may_ask)
     link = await asyncio.to_thread(fresh_link)
 
@@ -100,7 +107,7 @@ async def sign_in(request: web.Request) -> web.Response:
         entered = await _enter(request)
     except LinkSpentError as spent:
         return await _form(request, "", str(spent), HTTPStatus.GONE)
-    response = see_other("/desk" + (f"/{entered.leads_to}" if entered.leads_to else ""))
+    response = see_other(path_to(entered.leads_to))
     set_staff_cookie(request, response, entered.cookie)
     return response
 
@@ -144,7 +151,7 @@ async def _form(
 ) -> web.Response:
     values = {
         "form_token": form_token(request),
-        "to": request.app[DESK].office.references.read_reference(to) or "",
+        "to": read_leads_to(request, to),
         "problem": problem,
         "single_sign_on": bool(request.app[DOOR].settings.oidc_issuer),
     }

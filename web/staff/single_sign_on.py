@@ -33,7 +33,7 @@ from staff.single_sign_on import (
 from web.door import DESK, DOOR, LINES
 from web.errors import WebError
 from web.staff.signing_in import limit
-from web.staff.visits import in_transaction, set_staff_cookie
+from web.staff.visits import in_transaction, path_to, read_leads_to, set_staff_cookie
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
@@ -77,7 +77,7 @@ async def ask(request: web.Request) -> web.Response:
     await limit(request, may_ask)
     endpoints = await _endpoints(request, provider)
     asking = fresh_asking()
-    leads_to = request.app[DESK].office.references.read_reference(request.query.get("to", "")) or ""
+    leads_to = read_leads_to(request, request.query.get("to", ""))
     until = (door.clock() + _VALID_FOR).timestamp()
     kept = json.dumps({"asking": asdict(asking), "leads_to": leads_to, "until": until}).encode()
     sealed = base64.urlsafe_b64encode(door.vault.seal(kept, _SEALED_UNDER)).decode()
@@ -107,7 +107,7 @@ async def answered(request: web.Request) -> web.Response:
         cookie = await in_transaction(request, enter)
     except NoAccountError:
         raise UnknownHereError from None
-    response = see_other("/desk" + (f"/{leads_to}" if leads_to else ""))
+    response = see_other(path_to(leads_to))
     set_staff_cookie(request, response, cookie)
     response.del_cookie(COOKIE, **_cookie_rules(request))
     return response

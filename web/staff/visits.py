@@ -22,6 +22,24 @@ WHO = web.RequestKey("who", SignedIn)
 
 Result = TypeVar("Result")
 
+WAYS = {"own-entry": "/whos-who/own", "whos-who": "/whos-who"}
+"""Pages other than a request that signing in may lead to, by the short name that goes along."""
+
+
+def way_to(path: str) -> str:
+    """The short name of the page that this path is on or under; empty where it has none."""
+    return next((name for name, way in WAYS.items() if path == way or path.startswith(f"{way}/")), "")
+
+
+def path_to(leads_to: str) -> str:
+    """Where somebody who has signed in goes: a page, a request by its reference, or the desk."""
+    return WAYS.get(leads_to) or "/desk" + (f"/{leads_to}" if leads_to else "")
+
+
+def read_leads_to(request: web.Request, typed: str) -> str:
+    """The short name or reference that somebody asked for before signing in; empty where it is neither."""
+    return typed if typed in WAYS else request.app[DESK].office.references.read_reference(typed) or ""
+
 
 class NotForYouError(WebError):
     """A role that may not use this page."""
@@ -55,15 +73,18 @@ async def who_asks(request: web.Request) -> SignedIn | None:
 
 
 def set_staff_cookie(request: web.Request, response: web.StreamResponse, cookie: str) -> None:
-    """Keeps the browser signed in: for the desk alone, never read by scripts, gone with the browser."""
+    """Keeps the browser signed in: never read by scripts, gone with the browser.
+
+    The whole site gets it, because the chat and the who's-who must know who asks (docs/decisions/0031).
+    """
     secure = request.app[DOOR].settings.site.startswith("https:")
-    response.set_cookie(STAFF_COOKIE, cookie, path="/desk", httponly=True, samesite="Lax", secure=secure)
+    response.set_cookie(STAFF_COOKIE, cookie, path="/", httponly=True, samesite="Lax", secure=secure)
 
 
 def drop_staff_cookie(request: web.Request, response: web.StreamResponse) -> None:
     """Makes the browser forget that it was signed in."""
     secure = request.app[DOOR].settings.site.startswith("https:")
-    response.del_cookie(STAFF_COOKIE, path="/desk", httponly=True, samesite="Lax", secure=secure)
+    response.del_cookie(STAFF_COOKIE, path="/", httponly=True, samesite="Lax", secure=secure)
 
 
 def staff_form_token(request: web.Request) -> str:
@@ -82,10 +103,11 @@ async def check_staff_form(request: web.Request) -> None:
 async def ask_to_sign_in(request: web.Request) -> web.Response:
     """Sends whoever looks to the sign-in page; whoever sent something gets back what they wrote."""
     if request.method in {"GET", "HEAD"}:
-        reference = request.match_info.get("reference", "")
-        return see_other("/desk/sign-in" + (f"?to={reference}" if reference else ""))
+        to = way_to(request.path) or request.match_info.get("reference", "")
+        return see_other("/desk/sign-in" + (f"?to={to}" if to else ""))
     check_origin(request)
-    note = (await read_form(request)).get("note", "")
+    form = await read_form(request)
+    note = form.get("note", "") or form.get("words", "")
     return await page(request, "desk/timed_out.html", {"note": note}, HTTPStatus.FORBIDDEN)
 
 

@@ -1,0 +1,178 @@
+"""An entry in its owner's hands, or an editor's: changed, and signed off as right."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from http import HTTPStatus
+from typing import Any
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from directory.people import EntryError, PeopleSearch
+from directory.people.model import Person
+from directory.people.owning import LISTS, as_written, edit, propose, sign_off, wanted_by
+from earlyhelp.days import day_of
+from language.dates import read_day
+from web.bodies import read_form
+from web.browse import grouped
+from web.door import DOOR
+from web.people.entry import ENTRY
+from web.people.looking import is_editor, owned_by, people_page
+from web.staff.visits import WHO, NotForYouError, in_transaction
+from web.text import read_text
+from web.visitors import see_other
+
+routes = web.RouteTableDef()
+
+WORDS = ("name", "role", "team", "works", "phone", "reach")
+FOR_EDITORS = ("agency", "email")
+DAYS = ("absent_from", "absent_to")
+LINES = ("areas", "schools", "settings", "specialisms", "languages")
+NO_DAY = "Write the day like 31 January 2027. What you wrote is still here."
+NOBODY = "Nobody in the who's-who has that name. Write the whole name, or their e-mail address."
+SEVERAL = "Several people have that name. Write the e-mail address of whoever stands in."
+NO_ENTRY = "No entry in the who's-who has your e-mail address. Ask an editor to add you."
+
+
+class NoEntryError(NotForYouError):
+    """A member of staff whom the who's-who does not know."""
+
+    status = 404
+    sentence = NO_ENTRY
+
+
+@routes.get("/whos-who/own")
+async def own(request: web.Request) -> web.Response:
+    """Leads to one's own entry."""
+    key = await owned_by(request, request[WHO])
+    if not key:
+        raise NoEntryError
+    return see_other(f"/whos-who/{key}")
+
+
+@routes.get(f"{ENTRY}/edit")
+async def show(request: web.Request) -> web.Response:
+    """The entry as a form: what stands, or what already waits for an editor."""
+    await _check_may(request)
+
+    def read(session: Session) -> tuple[dict[str, Any], bool]:
+        person = _person(session, request)
+        wanted = wanted_by(session, person)
+        return wanted or as_written(session, person), wanted is not None
+
+    written, waits = await in_transaction(request, read)
+    return await _form(request, written, waits=waits)
+
+
+@routes.post(f"{ENTRY}/edit")
+async def save(request: web.Request) -> web.Response:
+    """An editor's changes stand at once, an owner's wait; a problem loses nothing that was written."""
+    edits, who, door = await _check_may(request), request[WHO], request.app[DOOR]
+    now, needs = door.clock(), frozenset(door.needs)
+    written = await _written(request, edits)
+    if problem := _read_days(written, now) or _read_deputy(written, door.people):
+        return await _form(request, written, problem)
+
+    def put(session: Session) -> bool:
+        person = _person(session, request)
+        if edits:
+            edit(session, person, written, needs, who.account_id, now)
+            return False
+        return propose(session, person, written, needs, who.account_id, now)
+
+    try:
+        waits = await in_transaction(request, put)
+    except EntryError as problem:
+        return await _form(request, written, str(problem))
+    return see_other(f"/whos-who/{request.match_info['key']}?done={'waits' if waits else 'changed'}")
+
+
+@routes.post(f"{ENTRY}/right")
+async def right(request: web.Request) -> web.Response:
+    """Signs the entry off: all of it is right today."""
+    await _check_may(request)
+    who, now = request[WHO], request.app[DOOR].clock()
+    await in_transaction(
+        request,
+        lambda session: sign_off(session, _person(session, request), who.account_id, day_of(now), now),
+    )
+    return see_other(f"/whos-who/{request.match_info['key']}?done=right")
+
+
+async def _check_may(request: web.Request) -> bool:
+    """True for an editor, False for the owner; raises NotForYouError for everybody else."""
+    who = request[WHO]
+    if is_editor(who):
+        return True
+    if await owned_by(request, who) != request.match_info["key"]:
+        raise NotForYouError
+    return False
+
+
+def _person(session: Session, request: web.Request) -> Person:
+    person = session.get(Person, request.match_info["key"])
+    if person is None:
+        raise web.HTTPNotFound
+    return person
+
+
+async def _written(request: web.Request, edits: bool) -> dict[str, Any]:
+    """The form in the shape of a row of a file."""
+    form = await read_form(request)
+
+    def words(name: str) -> str:
+        return read_text(form.get(name, ""))
+
+    written: dict[str, Any] = {name: words(name) for name in (*WORDS, *DAYS, "deputy")}
+    written |= {name: [line for line in words(name).splitlines() if line.strip()] for name in LINES}
+    written["needs"] = [need for need in request.app[DOOR].needs if form.get(f"need-{need}")]
+    if edits:
+        written |= {name: words(name) for name in FOR_EDITORS}
+        written["public"] = "yes" if form.get("public") else "no"
+    return written
+
+
+def _read_deputy(written: dict[str, Any], people: PeopleSearch) -> str:
+    """Puts the key of whoever has this name or address into its place; gives what is wrong if nobody has."""
+    if not written["deputy"]:
+        return ""
+    called = people.called(written["deputy"])
+    if len(called) != 1:
+        return SEVERAL if called else NOBODY
+    written["deputy"] = called[0].id
+    return ""
+
+
+def _read_days(written: dict[str, Any], now: datetime) -> str:
+    """Puts days into ISO form; gives what is wrong with one that is none."""
+    for name in DAYS:
+        if written[name]:
+            day = read_day(written[name], day_of(now))
+            if day is None:
+                return NO_DAY
+            written[name] = day.isoformat()
+    return ""
+
+
+def _name_of(people: PeopleSearch, deputy: str) -> str:
+    """Their e-mail address, or name, where the key of a person is kept; what was typed where it is none."""
+    found = people.by_source(deputy) if deputy else None
+    return (found.email or found.name) if found else deputy
+
+
+async def _form(
+    request: web.Request, written: Mapping[str, Any], problem: str = "", *, waits: bool = False
+) -> web.Response:
+    door = request.app[DOOR]
+    values = {
+        "key": request.match_info["key"],
+        "written": {**dict.fromkeys(LISTS, ()), **written},
+        "groups": grouped(door.needs),
+        "deputy": _name_of(door.people, written.get("deputy", "")),
+        "problem": problem,
+        "waits": waits,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
+    return await people_page(request, "people/edit.html", request[WHO], values, status)
