@@ -81,21 +81,22 @@ def plan(browser: Browser, site: str) -> None:
     page.goto(f"{site}/chat")
     say(page, "can we do the blue sky question")
     press(page, "Let's start")
-    for words in GOOD_DAY[:4]:
+    for words in GOOD_DAY[:5]:
         say(page, words)
+    page.mouse.wheel(0, -500)
+    page.wait_for_timeout(500)
     page.screenshot(path=IMAGES / "good-day.png")
-    say(page, GOOD_DAY[4])
     press(page, "Yes, that is right")
     for words in GOOD_DAY[5:]:
         say(page, words)
     for label in ("Put it all in", "See our plan", "Yes, show me"):
         press(page, label)
-    passcode = page.locator(".od-said strong").last.inner_text()
+    said = page.locator(".od-said__words").last.inner_text()
+    passcode = said.split("Its passcode is ")[1].split(".")[0]
     page.goto(str(page.locator(".od-said a[href*='/plan/']").last.get_attribute("href")))
     page.get_by_label("What is the passcode of the plan?").fill(passcode)
     page.get_by_role("button", name="Open the plan").click()
-    page.locator("#goals").evaluate("part => part.scrollIntoView()")
-    page.screenshot(path=IMAGES / "plan.png")
+    page.locator("#goals").screenshot(path=IMAGES / "plan.png")
 
 
 def desk(browser: Browser, site: str) -> None:

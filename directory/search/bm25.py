@@ -9,7 +9,6 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 import numpy.typing as npt
 
-from directory.search.documents import Document
 from directory.search.wording import stems
 
 Scores = npt.NDArray[np.float64]
@@ -24,10 +23,11 @@ UNKNOWN_WORD = 7.0
 class WordIndex:
     """Which services use which stems, and how prominently. Never changed after it was built."""
 
-    def __init__(self, documents: Sequence[Document]) -> None:
+    def __init__(self, documents: Sequence[object], fields: Mapping[str, float] = FIELDS) -> None:
+        """`fields` names the attributes of a document that are read, and what a word in each counts."""
         self.size = len(documents)
         found: dict[str, dict[int, float]] = defaultdict(lambda: defaultdict(float))
-        for name, weight in FIELDS.items():
+        for name, weight in fields.items():
             counts = [Counter(stems(getattr(each, name))) for each in documents]
             lengths = [sum(count.values()) for count in counts]
             usual = sum(lengths) / max(1, sum(1 for length in lengths if length)) or 1.0
