@@ -12,8 +12,8 @@ Audience = Literal["professionals", "families"]
 
 @dataclass(frozen=True)
 class Source:
-    """A document. `year` is in words where it has none; `read` says whether all of it was read for this guidance,
-    or it is cited as `known`; `note` is what a reader should bear in mind.
+    """A document. `year` is in words where it has none; `read` says whether the whole of it was read for this
+    guidance, or it is cited as `known`; `note` is what a reader should bear in mind.
     """
 
     key: str

@@ -87,9 +87,7 @@ def _topic(path: Path, sources: Mapping[str, Source]) -> Topic:
                 f"{path.name}, {heading.strip()!r}: give {FEWEST_ASKED} ways of asking for it."
             )
         key = f"{path.stem}#{slug(heading)}"
-        passages.append(
-            Passage(key, heading.strip(), path.stem, title, asked, blocks, audiences, checked)
-        )
+        passages.append(Passage(key, heading.strip(), path.stem, title, asked, blocks, audiences, checked))
     if not passages or len({each.key for each in passages}) < len(passages):
         raise GuidanceError(f"{path.name} needs passages, each under a heading of its own.")
     return Topic(path.stem, title, audiences, checked, follows, tuple(passages))

@@ -80,6 +80,6 @@ def tell_owner(
 def _mail(
     session: Session, vault: Vault, letter: Letter, person: Person, key: str, site: str, now: datetime
 ) -> bool:
-    text = letter.text.replace("{link}", f"{site}/whos-who/{person.id}")
+    text = letter.text.replace("{link}", f"{site}/whos-who/own")
     mail = Mail(person.email, letter.subject, text)
     return put(session, vault, f"people/{person.id}/{key}", "mail", mail.payload(), now)

@@ -19,7 +19,7 @@ from web.bodies import read_form
 from web.browse import grouped
 from web.door import DOOR
 from web.people.entry import ENTRY
-from web.people.looking import is_editor, owned_by, people_page
+from web.people.looking import entry_of, is_editor, owned_by, people_page
 from web.staff.visits import WHO, NotForYouError, in_transaction
 from web.text import read_text
 from web.visitors import see_other
@@ -102,8 +102,11 @@ async def right(request: web.Request) -> web.Response:
 
 
 async def _check_may(request: web.Request) -> bool:
-    """True for an editor, False for the owner; raises NotForYouError for everybody else."""
+    """True for an editor, False for the owner; raises NotForYouError for others, HTTPNotFound for nobody."""
     who = request[WHO]
+    found = await entry_of(request, who)
+    if found is None or found.kind != "person":
+        raise web.HTTPNotFound
     if is_editor(who):
         return True
     if await owned_by(request, who) != request.match_info["key"]:

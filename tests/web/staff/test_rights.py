@@ -12,6 +12,8 @@ from web.staff.rights import RIGHTS
 from web.staff.visits import STAFF_COOKIE
 
 GUARDED = [key for key, roles in RIGHTS.items() if roles is not None]
+REST = {"id": "1", "which": "review", "key": "no-such-entry", "decision": "take"}
+"""What else the paths ask for."""
 OF_A_REQUEST = [key for key in GUARDED if "{reference}" in key[1]]
 
 
@@ -25,7 +27,7 @@ def routes_of(app: web.Application) -> set[tuple[str, str]]:
 
 async def use(member: Member, method: str, path: str, reference: str = "KITE-0000") -> int:
     """Uses a route as its own form would; gives the status."""
-    address = path.format(reference=reference, id="1", which="review")
+    address = path.format(reference=reference, **REST)
     if method == "GET":
         return (await member.get(address)).status
     answer = await member.client.post(address, data={"form_token": token_of(member)}, allow_redirects=False)
@@ -70,7 +72,7 @@ async def test_each_role_is_refused_where_the_table_says_so_and_nowhere_else(des
 @pytest.mark.parametrize(("method", "path"), GUARDED)
 async def test_nobody_uses_a_page_of_staff_without_signing_in(desk: Desk, method: str, path: str) -> None:
     sent, stranger = desk.send(), await desk.visit()
-    address = path.format(reference=sent.reference, id="1", which="review")
+    address = path.format(reference=sent.reference, **REST)
     if method == "GET":
         answer = await stranger.get(address)
         assert answer.status == 303 and answer.headers["Location"].startswith("/desk/sign-in")
@@ -94,7 +96,7 @@ async def test_a_contact_finds_only_their_own_requests(
 @pytest.mark.parametrize("path", [path for method, path in GUARDED if method == "POST"])
 async def test_nothing_is_changed_by_a_form_that_is_not_ours(desk: Desk, pat: Member, path: str) -> None:
     sent = desk.send()
-    address = path.format(reference=sent.reference, id="1", which="review")
+    address = path.format(reference=sent.reference, **REST)
     for token in ("", "x", desk.door.minter.form_token("staff/someone else")):
         answer = await pat.client.post(address, data={"form_token": token}, allow_redirects=False)
         assert answer.status == 403
