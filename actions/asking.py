@@ -13,6 +13,7 @@ from actions.help_requests.keeping import REQUEST
 from actions.parts import plan_desk
 from actions.plans.asking import ask_plan_again
 from actions.plans.keeping import PLAN, member_of
+from actions.professionals import find_colleague, guide
 from actions.safety import SAFE_NOW
 from actions.showing import COMMON_NEEDS, need_buttons, request_buttons
 
@@ -31,10 +32,11 @@ QUESTIONS = {
     "ask_about_telling": "utter_about_telling",
     "ask_about_fault": "utter_about_fault",
     "young_carer_rights": "utter_young_carer_rights",
-    "find_professional": "utter_professionals",
-    "ask_professional_guidance": "utter_professionals",
 }
 """What may be said or asked at any time, and the answer."""
+
+LOOKED_UP = {"find_professional": find_colleague, "ask_professional_guidance": guide}
+"""What is looked up in the who's-who or the guidance."""
 
 LEAVING = frozenset({"goodbye", "feedback_bad"})
 """What is not followed by the open question: nobody who leaves or is let down is asked once more."""
@@ -63,6 +65,9 @@ class AnswerQuestion(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         intent, waits = tracker.get_intent_of_latest_message() or "", tracker.get_slot(ASKED) is not None
+        if intent in LOOKED_UP:
+            await LOOKED_UP[intent](dispatcher, tracker)
+            return await ask_again(dispatcher, tracker)
         said = IN_BETWEEN[intent] if waits and intent in IN_BETWEEN else QUESTIONS[intent]
         dispatcher.utter_message(response=said, buttons=request_buttons() if said in OFFERING else None)
         if intent in LEAVING:

@@ -14,6 +14,8 @@ from core.database import open_database
 from core.encryption import Vault, open_vault
 from core.settings import load_settings
 from directory.advice import Article, load_advice
+from directory.guidance import GuidanceDesk, open_guidance_desk
+from directory.people import PeopleSearch, open_people_search
 from directory.places import Places, load_places
 from directory.search import Search, open_search
 from earlyhelp.errors import EarlyHelpError
@@ -49,6 +51,25 @@ def parts() -> Parts:
         needs={need.key: need for need in load_needs(settings.data / "needs.yml")},
         advice=load_advice(settings.data / "advice"),
     )
+
+
+@dataclass(frozen=True)
+class Library:
+    """What actions for professionals work with."""
+
+    sessions: sessionmaker[Session]
+    vault: Vault
+    people: PeopleSearch
+    guidance: GuidanceDesk
+
+
+@lru_cache(maxsize=1)
+def library() -> Library:
+    """The who's-who and the guidance; raises OpenDoorError."""
+    settings = load_settings()
+    sessions = audited(parts().sessions, settings)
+    people = open_people_search(sessions, settings)
+    return Library(sessions, open_vault(settings), people, open_guidance_desk(settings))
 
 
 @dataclass(frozen=True)

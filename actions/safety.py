@@ -53,7 +53,11 @@ class AnswerDisclosure(Answer):
         await keep_answer_back(tracker)
         unsure = begun_request(tracker) is not None or not disclosure.named
         buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
-        _say(dispatcher, [*answer.paragraphs, lines_as_list(answer.lines), answer.question], buttons)
+        parts = [*answer.paragraphs, lines_as_list(answer.lines), answer.question]
+        if _was_just_said(tracker, _text(parts)):
+            dispatcher.utter_message(response="utter_heard_more", buttons=buttons)
+        else:
+            _say(dispatcher, parts, buttons)
         return [*keep(enquiry, asked="safe_now"), _remember(disclosure, before)]
 
 
@@ -116,8 +120,17 @@ def _typed_for_a_person(tracker: Tracker) -> bool:
 
 
 def _say(dispatcher: CollectingDispatcher, parts: list[str], buttons: Buttons | None = None) -> None:
-    text = "\n\n".join(filter(None, parts))
-    dispatcher.utter_message(text=text, buttons=buttons, json_message={"kind": "safety"})
+    dispatcher.utter_message(text=_text(parts), buttons=buttons, json_message={"kind": "safety"})
+
+
+def _text(parts: list[str]) -> str:
+    return "\n\n".join(filter(None, parts))
+
+
+def _was_just_said(tracker: Tracker, text: str) -> bool:
+    """Whether the last thing said was this, word for word: twice, it would sound like nobody listened."""
+    said = (each.get("text") for each in reversed(tracker.events) if each.get("event") == "bot")
+    return next(said, None) == text
 
 
 async def _say_misheard(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:

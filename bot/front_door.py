@@ -124,6 +124,7 @@ class FrontDoorChannel(InputChannel):
                     sent.conversation_id,
                     input_channel=sent.channel,
                     message_id=sent.message_id,
+                    metadata={"staff": sent.staff},
                 )
             )
             if not answer.messages:

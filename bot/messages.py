@@ -19,11 +19,15 @@ _NOT_FOR_BUTTONS = frozenset({"session_start", "disclosure", "nlu_fallback"})
 
 
 class Sent(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
-    """One turn: typed `text`, or the `payload` behind a button that the front door handed out."""
+    """One turn: typed `text`, or the `payload` behind a button that the front door handed out.
+
+    `staff` is the account of whoever is signed in on that browser, as the front door knows from the session.
+    """
 
     conversation_id: Annotated[str, Meta(pattern=r"^[A-Za-z0-9_.:-]{8,128}$")]
     message_id: Annotated[str, Meta(min_length=1, max_length=128)]
     channel: Annotated[str, Meta(pattern=r"^[a-z_]{1,32}$")] = "web"
+    staff: Annotated[str, Meta(pattern=r"^[A-Za-z0-9-]{0,36}$")] = ""
     text: str | None = None
     payload: Annotated[str, Meta(max_length=4000)] | None = None
 

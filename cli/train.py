@@ -28,6 +28,7 @@ def train_if_needed(settings: Settings, force: bool = False) -> None:
         print("Assistant: trained and up to date", flush=True)
         train_model(settings, _say)
         train_danger_hearing(settings, load_encoder(settings))
+        learn_how_professionals_ask(settings)
         return
     print("Assistant: training, which takes a few minutes", flush=True)
     began = time.monotonic()
@@ -35,7 +36,16 @@ def train_if_needed(settings: Settings, force: bool = False) -> None:
         train_model(settings, _say, force)
         _say("Learning to hear danger")
         train_danger_hearing(settings, load_encoder(settings))
+    _say("Learning how professionals ask")
+    learn_how_professionals_ask(settings)
     print(f"Assistant: trained in {time.monotonic() - began:.0f} seconds", flush=True)
+
+
+def learn_how_professionals_ask(settings: Settings) -> None:
+    """Learns from data/guidance what was not learnt yet, so that nobody waits; raises OpenDoorError."""
+    from directory.guidance import open_guidance_desk
+
+    open_guidance_desk(settings).open()
 
 
 def _say(step: str) -> None:

@@ -21,6 +21,17 @@ _HURRIES = re.compile(
     r"(?:(?:sorry|oh|ok|no|i|ive|have|wait) )*(?:(?:gtg|g2g|got to run)\b.*|(?:got to|gotta|need to|must) go"
     r"(?: (?:now|bye|sorry|some\w*|mum|dad|my|hes|shes|theyre|tea|for now)\b.*)?)"
 )
+_LEAVES = re.compile(
+    rf"{_LEADS}(?:(?:thanks?|thank you|thankyou|thats all|cheers|ta|anyway) )*"
+    r"(?:bye+|goodbye|good bye|see (?:ya|you|u)\b|cya|ttyl|tara|ta ra|laters?|night night|good ?night|night|"
+    r"take care|speak soon)\b.*"
+)
+_FOR_A_PERSON = re.compile(
+    r"\b(?:can|could|would|will|please|want|wanna|need|like|get)\b.*"
+    r"\b(?:someone|somebody|anyone|a (?:real |actual )?(?:person|human|worker|adviser)|you|u)\b"
+    r"|\b(?:ring|call|phone|text|contact) (?:me|us)\b|\bget in touch\b"
+    r"|\b(?:speak|talk|chat) (?:to|with) (?:an?|some\w*|any\w*|the (?:team|council)|real)\b"
+)
 _WAY_BACK = re.compile(
     rf"{_LEADS}how (?:do|can|will|would|shall) (?:i|we) (?:come|get|go) back\b.*"
     rf"|{_LEADS}how (?:do|can|will) (?:i|we) (?:find|get to|open) (?:this|it|my plan) again\b.*"
@@ -72,6 +83,16 @@ def begins(text: str) -> bool:
 def hurries(text: str) -> bool:
     """Whether somebody has to go at once: `gtg someones coming`."""
     return bool(_HURRIES.fullmatch(plain(text)))
+
+
+def leaves(text: str) -> bool:
+    """Whether the words are a farewell: `thanks bye`; `see my mates` is none."""
+    return bool(_LEAVES.fullmatch(plain(text)))
+
+
+def asks_for_a_person(text: str) -> bool:
+    """Whether somebody asks for a person themselves: `can someone ring me`, not `ask nan to ring`."""
+    return bool(_FOR_A_PERSON.search(plain(text)))
 
 
 def same(text: str) -> bool:

@@ -181,6 +181,15 @@ def _load(folder: Path) -> Encoder:
     return Encoder(folder)
 
 
+def load_plain_encoder() -> Encoder:
+    """The packaged encoder without our adapter, loaded once a process; raises LanguageError.
+
+    The adapter hears families' troubles better and professionals' questions worse (docs/decisions/0032).
+    """
+    _check(packaged_folder(), PINNED)
+    return _load(packaged_folder())
+
+
 def load_encoder(settings: Settings) -> Encoder:
     """The encoder of these settings, loaded once a process; raises LanguageError."""
     return _load(encoder_folder(settings))

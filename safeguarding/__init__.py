@@ -5,7 +5,7 @@ from safeguarding.checking import check, load
 from safeguarding.disclosures import KINDS, Disclosure, Heard, Kind, Level, Speaker
 from safeguarding.files import SafeguardingDataError
 from safeguarding.hearing import DangerHearing
-from safeguarding.helplines import Helpline, advice_line, urgent_lines
+from safeguarding.helplines import Helpline, advice_line, choose_lines, urgent_lines
 from safeguarding.learning import load_danger_hearing, train_danger_hearing
 from safeguarding.question_answers import hear_answer
 from safeguarding.safe_now import answer_in_words, says_misheard
@@ -26,6 +26,7 @@ __all__ = [
     "answer",
     "answer_in_words",
     "check",
+    "choose_lines",
     "follow_up",
     "hear_answer",
     "load",

@@ -51,10 +51,34 @@ _MISHEARD = re.compile(
     r"|\b(?:that|it|this) (?:is|was) not what i (?:meant|said)\b"
     r"|\bnot what i meant\b|\bwrong end of the stick\b"
     r"|\b(?:(?:it|that|this) (?:is|was) )?(?:just |only )*a (?:figure|manner) of speech\b"
+    r"|\bi (?:just|only|was just|was only) (?:said|saying|told you|telling you|meant|wrote)"
+    r" (?:what|wot|wat|about)? ?(?:a|my|the|an)? ?(?:really )?(?:good|gd|nice|best|perfect|dream) day"
+    r"(?: (?:is|was|would be|wud be|looks like))?\b"
 )
 """How somebody says that no danger was meant; `i was only joking` is not one: it is said in fear."""
 _BESIDE_MISHEARD = frozenset(
-    {"no", "nope", "sorry", "but", "oh", "ok", "okay", "well", "please", "i", "think", "and", "mate"}
+    {
+        "no",
+        "nope",
+        "sorry",
+        "but",
+        "oh",
+        "ok",
+        "okay",
+        "well",
+        "please",
+        "i",
+        "think",
+        "and",
+        "mate",
+        "what",
+        "wot",
+        "wat",
+        "huh",
+        "lol",
+        "am",
+        "fine",
+    }
 )
 _OUT_OF_DANGER = re.compile(
     r"\b(?:not|never|no longer|not now) (?:really )?in (?:any )?danger\b|\bno danger\b"

@@ -18,7 +18,7 @@ from web.conversations import Seen
 from web.door import LINES
 from web.errors import EmptyMessageError, TooFastError, UnreadableError, WebError
 from web.messages import Message, Reply, facts_of
-from web.pages.chat import read_sent
+from web.pages.chat import read_sent, signed
 from web.urgent import urgent_reply
 from web.visitors import check_origin, cookie_of, known_cookie
 
@@ -43,7 +43,7 @@ async def say(request: web.Request) -> web.Response:
         sent = read_sent(request, fields)
     except UnicodeEncodeError:
         raise UnreadableError from None
-    answered = await request.app[LINES].chat.say(cookie_of(request), sent)
+    answered = await request.app[LINES].chat.say(cookie_of(request), await signed(request, sent))
     messages = [as_json(each) for each in answered.messages]
     return _json({"messages": messages, "number": answered.number, "conversation": answered.conversation})
 

@@ -20,6 +20,7 @@ from core.outbox import Sender, Worker
 from core.settings import Settings, secret_of
 from core.webhook import Webhook
 from directory.advice import load_advice
+from directory.guidance import open_guidance_desk
 from directory.people import load_letters, open_people_search
 from directory.places import Places, load_places
 from directory.search import Search, open_search
@@ -40,6 +41,7 @@ from web.bot_client import BotClient
 from web.chat import Chat
 from web.conversations import Conversations
 from web.door import DESK, DOOR, LINES, PLANS, Desk, Door, Lines
+from web.guidance import answering, deciding
 from web.housekeeping import Housekeeping
 from web.identity import Minter
 from web.limits import Limit
@@ -100,6 +102,7 @@ def build_app(
         places=places,
         search=search_ or open_search(sessions, settings, places, partial(hear_danger, settings=settings)),
         people=open_people_search(sessions, settings, clock),
+        guidance=open_guidance_desk(settings, partial(hear_danger, settings=settings)),
         messages=Limit(settings.messages_a_minute),
         requests=Limit(settings.requests_a_minute),
     )
@@ -110,6 +113,8 @@ def build_app(
         people,
         own,
         people_entry,
+        deciding,
+        answering,
         plan,
         lines,
         outcomes,

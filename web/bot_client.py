@@ -50,12 +50,16 @@ class BotClient:
             trust_env=False,
         )
 
-    async def ask(self, turn: Turn) -> list[Reply]:
-        """What the assistant answers to a turn; raises AssistantSilentError if it is slow or gone."""
+    async def ask(self, turn: Turn, staff: str = "") -> list[Reply]:
+        """What the assistant answers to a turn; raises AssistantSilentError if it is slow or gone.
+
+        `staff` is the account of whoever is signed in on the browser that sent it: from the session alone.
+        """
         sent = {
             "conversation_id": turn.conversation_id,
             "channel": _CHANNEL,
             "message_id": turn.message_id,
+            **({"staff": staff} if staff else {}),
         } | ({"text": turn.text} if turn.payload is None else {"payload": turn.payload})
         try:
             async with self._http.post(

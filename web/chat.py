@@ -61,7 +61,7 @@ class Chat:
                 kept = await asyncio.to_thread(self.conversations.answers_to, cookie, turn)
                 return Answered(tag_of(turn.conversation_id), turn.number, kept)
             try:
-                replies = await self.bot.ask(turn)
+                replies = await self.bot.ask(turn, sent.staff)
             except AssistantSilentError as silent:
                 log.warning("assistant silent", error=silent.why)
                 safety = await asyncio.to_thread(self._safety, turn)

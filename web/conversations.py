@@ -22,11 +22,15 @@ from web.rows import Rows
 
 @dataclass(frozen=True)
 class Sent:
-    """What a visitor sends: text, or the token of a button. `once` names the submission, if given."""
+    """What a visitor sends: text, or the token of a button. `once` names the submission, if given.
+
+    `staff` is the account of the member of staff who is signed in on this browser, or empty.
+    """
 
     text: str = ""
     button: str = ""
     once: str = ""
+    staff: str = ""
 
 
 @dataclass(frozen=True)

@@ -12,6 +12,7 @@ from core.clock import Clock
 from core.encryption import Vault
 from core.settings import Settings
 from directory.advice import Article
+from directory.guidance import GuidanceDesk
 from directory.people import Letters, PeopleSearch
 from directory.places import Places
 from directory.search import Search
@@ -44,6 +45,7 @@ class Door:
     places: Places
     search: Search
     people: PeopleSearch
+    guidance: GuidanceDesk
     messages: Limit
     requests: Limit
 

@@ -27,6 +27,14 @@ _OPEN = frozenset({IN_PLAN, IN_REQUEST, "safe_now"})
 """Questions whose answer is never taken for the name of a plan."""
 _ANSWERED_HERE = frozenset({"greet", "thank", "withdraw_consent", "ask_request_status", "ask_who_sees_this"})
 """What an answer may sound like, a name or thanks; and who sees what, which the talk says itself."""
+_SOUND_LIKE_ANSWERS = {
+    "goodbye": asides.leaves,
+    "start_request": asides.asks_for_a_person,
+    "speak_to_human": asides.asks_for_a_person,
+}
+"""What an answer may also sound like, and how to know that it was meant."""
+_PART = "part:"
+"""What a step begins with at which words are wanted."""
 _ABOUT = (wishes.stops, wishes.not_understood, asides.begins, asides.hurries, asides.asks_the_way_back)
 """What is said of the talk itself, whatever else it sounds like."""
 
@@ -54,8 +62,18 @@ class PlanAnswers(TypedWords):
             return None
         if _NAMES_IT.search(text):
             return GOING_ON
-        in_between = said.intent_name in IN_BETWEEN - _ANSWERED_HERE and self.is_sure(said)
+        in_between = self.is_sure(said) and _comes_between(tracker, said.intent_name or "", text)
         return None if in_between and not _about_the_talk(text) else ANSWERING
+
+
+def _comes_between(tracker: DialogueStateTracker, intent: str, text: str) -> bool:
+    """Whether it has its own answer; `ask nan to ring` only sounds like asking for a person."""
+    step = (tracker.get_slot(IN_PLAN) or {}).get("step") or ""
+    if intent == "start_plan_review":
+        return not step.startswith(_PART)
+    if intent in _SOUND_LIKE_ANSWERS:
+        return _SOUND_LIKE_ANSWERS[intent](text)
+    return intent in IN_BETWEEN - _ANSWERED_HERE
 
 
 def _about_the_talk(text: str) -> bool:

@@ -49,13 +49,16 @@ class Block:
 
 @dataclass(frozen=True)
 class Passage:
-    """One answer. `key` is `topic#heading`; `asked` are ways in which people ask for it."""
+    """One answer. `key` is `topic#heading`; `asked` are ways in which people ask for it, and
+    `also_asked` many more, from which the search learns.
+    """
 
     key: str
     heading: str
     topic: str
     topic_title: str
     asked: Sequence[str]
+    also_asked: Sequence[str]
     blocks: Sequence[Block]
     audiences: frozenset[Audience]
     checked: date
@@ -64,11 +67,6 @@ class Passage:
     def text(self) -> str:
         """The passage in Markdown, without its citations."""
         return "\n\n".join(block.text for block in self.blocks)
-
-    @property
-    def questions(self) -> str:
-        """All ways of asking for it, as one text."""
-        return "\n".join(self.asked)
 
     @property
     def citations(self) -> Sequence[Citation]:
@@ -90,10 +88,11 @@ class Topic:
 
 @dataclass(frozen=True)
 class Guidance:
-    """All topics and sources by key, and all passages by theirs."""
+    """All topics and sources by key, all passages by theirs, and questions that none of them answers."""
 
     topics: Mapping[str, Topic]
     sources: Mapping[str, Source]
+    unanswered: Sequence[str]
 
     @property
     def passages(self) -> Mapping[str, Passage]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, cast
@@ -28,11 +28,11 @@ def load_guidance(folder: Path) -> Guidance:
     """Every topic and source in this folder; raises GuidanceError."""
     sources = {path.stem: _source(path) for path in sorted((folder / "sources").glob("*.yml"))}
     paths = [path for path in sorted(folder.glob("*.md")) if path.stem != "README"]
-    topics = {path.stem: _topic(path, sources) for path in paths}
+    topics = {path.stem: _topic(path, sources, _asked(folder, path.stem)) for path in paths}
     for topic in topics.values():
         if unknown := [each for each in topic.next if each not in topics]:
             raise GuidanceError(f"{topic.key}.md in data/guidance leads to {unknown[0]}, which is not there.")
-    return Guidance(topics, sources)
+    return Guidance(topics, sources, tuple(_yaml(folder / "unanswered.yml")))
 
 
 def slug(heading: str) -> str:
@@ -60,7 +60,20 @@ def _source(path: Path) -> Source:
     return Source(path.stem, **cast(Any, told))
 
 
-def _topic(path: Path, sources: Mapping[str, Source]) -> Topic:
+def _yaml(path: Path) -> Any:
+    try:
+        return yaml.safe_load(path.read_text(encoding="utf-8"))
+    except (OSError, yaml.YAMLError):
+        raise GuidanceError(f"{path.name} in data/guidance cannot be read.") from None
+
+
+def _asked(folder: Path, topic: str) -> Mapping[str, Sequence[str]]:
+    """More ways of asking for the passages of a topic, by the slug of the heading."""
+    path = folder / "asked" / f"{topic}.yml"
+    return cast("Mapping[str, Sequence[str]]", _yaml(path)) if path.is_file() else {}
+
+
+def _topic(path: Path, sources: Mapping[str, Source], also: Mapping[str, Sequence[str]]) -> Topic:
     text = path.read_text(encoding="utf-8")
     front = _FRONT.match(text)
     try:
@@ -86,8 +99,13 @@ def _topic(path: Path, sources: Mapping[str, Source]) -> Topic:
             raise GuidanceError(
                 f"{path.name}, {heading.strip()!r}: give {FEWEST_ASKED} ways of asking for it."
             )
-        key = f"{path.stem}#{slug(heading)}"
-        passages.append(Passage(key, heading.strip(), path.stem, title, asked, blocks, audiences, checked))
+        key, more = f"{path.stem}#{slug(heading)}", tuple(also.get(slug(heading), ()))
+        passages.append(
+            Passage(key, heading.strip(), path.stem, title, asked, more, blocks, audiences, checked)
+        )
+    known = {each.key.partition("#")[2] for each in passages}
+    if strange := sorted(set(also) - known):
+        raise GuidanceError(f"{path.stem}.yml in data/guidance/asked has no heading for {strange[0]}.")
     if not passages or len({each.key for each in passages}) < len(passages):
         raise GuidanceError(f"{path.name} needs passages, each under a heading of its own.")
     return Topic(path.stem, title, audiences, checked, follows, tuple(passages))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from http import HTTPStatus
 
 from aiohttp import web
@@ -22,6 +23,7 @@ from web.errors import (
 from web.identity import hash_of, new_token
 from web.messages import Message
 from web.pages.services import find_service
+from web.people.looking import looker
 from web.rendering import page
 from web.text import read_message
 from web.visitors import check_form_token, cookie_of, drop_cookie, known_cookie, see_other
@@ -52,7 +54,7 @@ async def say(request: web.Request) -> web.Response:
     try:
         check_form_token(request, fields.get("form_token", ""))
         sent = read_sent(request, fields)
-        await request.app[LINES].chat.say(cookie_of(request), sent)
+        await request.app[LINES].chat.say(cookie_of(request), await signed(request, sent))
     except _SHOWN_AGAIN as problem:
         typed = "" if fields.get("button") else fields.get("message", "")
         return await _page(request, problem, typed)
@@ -94,6 +96,12 @@ async def forget(request: web.Request) -> None:
 def form_token(request: web.Request) -> str:
     """The token for a form on this visitor's page."""
     return request.app[DOOR].minter.form_token(cookie_of(request))
+
+
+async def signed(request: web.Request, sent: Sent) -> Sent:
+    """The same with whoever is signed in on this browser; nothing that is typed says who somebody is."""
+    who = await looker(request)
+    return replace(sent, staff=who.account_id) if who else sent
 
 
 def read_sent(request: web.Request, fields: dict[str, str]) -> Sent:

@@ -1,0 +1,106 @@
+"""Held-out questions find their passage, what we do not know is said, and worries find their route."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from directory.guidance import GuidanceDesk
+from directory.guidance.flow import End
+from directory.guidance.routing import LEVELS, level_for
+from safeguarding import Disclosure
+from tests.directory.guidance.conftest import held_out
+
+QUESTIONS = held_out("guidance")
+WORRIES = held_out("worries")
+
+
+def test_held_out_questions_find_their_passage(desk: GuidanceDesk) -> None:
+    first = within = 0
+    asked = [each for each in QUESTIONS if each["right"] != "none"]
+    keys = list(desk.guidance.passages)
+    for each in asked:
+        right = each["right"] if isinstance(each["right"], list) else [each["right"]]
+        best = [keys[at] for at in np.argsort(-desk.search.chances(each["asked"])[:-1])[:3]]
+        first += best[0] in right
+        within += bool(set(best) & set(right))
+    assert first / len(asked) >= 0.84
+    assert within / len(asked) >= 0.94
+
+
+def test_what_nothing_answers_is_not_answered(desk: GuidanceDesk) -> None:
+    unknown = [each["asked"] for each in QUESTIONS if each["right"] == "none"]
+    known = [each["asked"] for each in QUESTIONS if each["right"] != "none"]
+    assert sum(not desk.search.find(text) for text in unknown) / len(unknown) >= 0.72
+    assert sum(not desk.search.find(text) for text in known) / len(known) <= 0.06
+
+
+@pytest.mark.parametrize("text", ["", " ", "?", "🙂", "\x00", "a" * 5000, "' OR 1=1 --"])
+def test_no_question_breaks_the_search(desk: GuidanceDesk, text: str) -> None:
+    assert len(desk.search.find(text)) <= 3
+
+
+def test_families_are_not_given_what_is_for_professionals(desk: GuidanceDesk) -> None:
+    found = desk.search.find("what is the fgm mandatory reporting duty for teachers", audience="families")
+    assert all("families" in each.passage.audiences for each in found)
+
+
+def test_worries_find_their_route_and_danger_is_never_sent_down(desk: GuidanceDesk) -> None:
+    told = [(text, level) for level in LEVELS for text in WORRIES[level]]
+    found = [(desk.router.route(text).level, level) for text, level in told]
+    assert sum(one == other for one, other in found) / len(found) >= 0.85
+    grave = [LEVELS.index(one) - LEVELS.index(other) for one, other in found if other in LEVELS[2:]]
+    assert sum(each < 0 for each in grave) / len(grave) <= 0.05
+    assert all(one in LEVELS[2:] for one, other in found if other == "emergency")
+
+
+def test_the_case_studies_find_their_route(desk: GuidanceDesk) -> None:
+    wrong = []
+    for each in WORRIES["case_studies"]:
+        levels = each["level"] if isinstance(each["level"], list) else [each["level"]]
+        if desk.router.route(each["told"]).level not in levels:
+            wrong.append(each["told"][:40])
+    assert len(wrong) <= 2, wrong
+
+
+@pytest.mark.parametrize(
+    ("chances", "heard", "level"),
+    [
+        ((0.9, 0.1, 0.0, 0.0), "none", "universal"),
+        ((0.3, 0.6, 0.1, 0.0), "none", "early_help"),
+        ((0.2, 0.35, 0.45, 0.0), "none", "social_care"),
+        ((0.1, 0.1, 0.3, 0.5), "none", "emergency"),
+        ((0.9, 0.1, 0.0, 0.0), "harm", "early_help"),
+        ((0.3, 0.4, 0.3, 0.0), "harm", "social_care"),
+        ((0.9, 0.1, 0.0, 0.0), "immediate", "social_care"),
+        ((0.6, 0.1, 0.1, 0.2), "immediate", "emergency"),
+        ((0.0, 0.0, 0.0, 1.0), "none", "emergency"),
+    ],
+)
+def test_either_hearing_raises_and_neither_brings_down(
+    chances: tuple[float, ...], heard: str, level: str
+) -> None:
+    disclosure = Disclosure(heard)  # type: ignore[arg-type]
+    assert level_for(np.array(chances, np.float32), disclosure) == level
+
+
+def test_every_way_through_the_flowchart_ends_with_a_reason(desk: GuidanceDesk) -> None:
+    flow, ways, ends = desk.sharing, 0, set()
+    waiting: list[tuple[int, ...]] = [()]
+    while waiting:
+        choices = waiting.pop()
+        walked = flow.walk(choices)
+        assert len(choices) <= 8
+        if isinstance(walked.at, End):
+            ways += 1
+            ends.add(walked.at.kind)
+            assert walked.at.text and walked.at.record and walked.at.citations
+            continue
+        assert any("not sure" in each.say.lower() for each in walked.at.choices), walked.at.key
+        waiting += [(*choices, number) for number in range(len(walked.at.choices))]
+    assert ends == {"share", "seek_consent", "do_not_share", "safeguarding_lead"}
+    assert ways >= 50
+    assert "999" in flow.walk([0]).at.text  # type: ignore[union-attr]
+    for wrong in ([9], [-1], [0, 0]):
+        with pytest.raises(ValueError, match="no such choice"):
+            flow.walk(wrong)
