@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -39,6 +40,14 @@ class _Rendered(RendererHTML):
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}, renderer_cls=_Rendered).disable("image")
 
 
+_NUMBER = re.compile(r"(?<![\d\[(:])\b(999|0\d{3} \d{3} \d{4}|0\d{4} \d{6})\b(?!\])")
+
+
 def as_html(body: str) -> Markup:
     """An article's body, safe to put into a page."""
     return Markup(_MARKDOWN.render(body))
+
+
+def with_numbers_to_ring(body: str) -> Markup:
+    """The same, with each telephone number as a link that rings it."""
+    return as_html(_NUMBER.sub(lambda found: f"[{found[0]}](tel:{found[0].replace(' ', '')})", body))

@@ -14,7 +14,7 @@ from jinja2 import ChoiceLoader, Environment, FileSystemLoader, PackageLoader, P
 
 from directory.wording import distance_in_words
 from earlyhelp.days import moment_words
-from web.articles import as_html
+from web.articles import with_numbers_to_ring
 from web.assets import Assets
 from web.blocks import blocks_of, phone_link, safe_link
 from web.door import DESK, DOOR
@@ -47,7 +47,7 @@ def prepare_templates(app: web.Application, assets: Assets, council: str) -> Env
         "safe_link": safe_link,
         "distance_in_words": distance_in_words,
         "moment_words": moment_words,
-        "markdown": as_html,
+        "with_numbers_to_ring": with_numbers_to_ring,
     }
     environment.globals |= {"asset": assets.address, "council": council}
     return environment

@@ -34,6 +34,8 @@ STRENGTH = 10.0
 """C of the logistic regression."""
 AT_LEAST: Mapping[Level, float] = {"emergency": 0.45, "social_care": 0.4, "early_help": 0.5}
 """How likely this level or a graver one must be, so as to be the route."""
+PLAIN = 0.8
+"""How likely an emergency is that stands by itself."""
 RAISES: Mapping[str, tuple[Level, Level, float]] = {
     "immediate": ("emergency", "social_care", 0.15),
     "harm": ("social_care", "early_help", 0.3),
@@ -73,7 +75,13 @@ class Router:
 
 
 def level_for(chances: Chances, heard: Disclosure) -> Level:
-    """The level for how likely each is, the mildest first, and for what the hearing for danger heard."""
+    """The level for how likely each is, the mildest first, and for what the hearing for danger heard.
+
+    An emergency that the hearing for danger does not hear as such must be plain, or the others decide.
+    """
+    if heard.level != "immediate" and chances[-1] < PLAIN:
+        chances = chances[:-1] / max(float(chances[:-1].sum()), 1e-6)
+        chances = np.append(chances, np.float32(0))
     graver = np.cumsum(chances[::-1])[::-1]
     found: Level = "universal"
     for level in reversed(LEVELS[1:]):

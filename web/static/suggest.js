@@ -15,6 +15,11 @@ for (const holder of document.querySelectorAll("[data-suggest]")) {
     }
   }
 
+  // Return in the box itself looks for what was typed; on a suggestion it takes that.
+  holder.addEventListener("keydown", (event) => {
+    if (event.key === "Enter" && event.target.id === id) holder.closest("form").requestSubmit();
+  }, true);
+
   input.remove();
   window.accessibleAutocomplete({
     element: holder,
