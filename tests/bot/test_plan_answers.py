@@ -51,11 +51,44 @@ def test_words_answer_the_talk(policy: PlanAnswers, intent: str) -> None:
     assert chosen(policy, said(intent)) == ANSWERING
 
 
-@pytest.mark.parametrize(
-    "intent", ["disclosure", "ask_about_telling", "speak_to_human", "see_my_data", "ask_why"]
-)
+@pytest.mark.parametrize("intent", ["disclosure", "ask_about_telling", "see_my_data", "ask_why"])
 def test_danger_and_what_has_its_own_answer_come_first(policy: PlanAnswers, intent: str) -> None:
     assert chosen(policy, said(intent)) is None
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("goodbye", "tmrw after skl"),
+        ("goodbye", "see my m8s n b on time"),
+        ("start_request", "ask nan to ring"),
+        ("start_request", "ask my teacher to ring my mum"),
+        ("speak_to_human", "talk to my dad about it"),
+        ("start_plan_review", "see how far ive come"),
+    ],
+)
+def test_an_answer_that_sounds_like_something_else_is_an_answer(
+    policy: PlanAnswers, intent: str, text: str
+) -> None:
+    assert chosen(policy, said(intent, text=text), step="part:action") == ANSWERING
+
+
+@pytest.mark.parametrize(
+    ("intent", "text"),
+    [
+        ("goodbye", "ok thanks bye"),
+        ("start_request", "can someone ring me"),
+        ("speak_to_human", "i want to talk to a real person"),
+    ],
+)
+def test_what_is_plainly_meant_is_no_answer(policy: PlanAnswers, intent: str, text: str) -> None:
+    assert chosen(policy, said(intent, text=text)) is None
+
+
+def test_looking_back_is_begun_where_only_a_button_waits(policy: PlanAnswers) -> None:
+    asks = said("start_plan_review", text="how far have i come")
+    assert chosen(policy, asks, step="come_back") is None
+    assert chosen(policy, asks) == ANSWERING
 
 
 def test_a_question_that_is_not_sure_is_an_answer(policy: PlanAnswers) -> None:

@@ -63,3 +63,11 @@ def test_an_unclear_answer_counts_as_not_sure(chat: Conversation) -> None:
 )
 def test_idioms_are_not_danger(chat: Conversation, said: str) -> None:
     chat.say(said).expect_none("are you safe right now")
+
+
+def test_the_same_words_of_danger_are_not_answered_with_the_same_words_twice(chat: Conversation) -> None:
+    chat.say("my stepdad hits me when mum is out").expect_safety()
+    first = chat.said
+    chat.say("my stepdad hits me when mum is out").expect("thank you for telling me more", "are you safe")
+    assert chat.said != first
+    assert {each["label"] for each in chat.buttons} >= {"Yes, I am safe", "No, I am not safe"}

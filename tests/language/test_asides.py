@@ -36,6 +36,8 @@ ANSWERS = (
             ],
         ),
         (asides.names_anew, ["no, my name is only Agnieszka", "call me Jay"]),
+        (asides.leaves, ["bye", "ok thanks bye", "see ya", "night night x", "thats all thanks take care"]),
+        (asides.asks_for_a_person, ["can someone ring me", "i want to talk to a real person", "call me pls"]),
     ],
 )
 def test_an_aside_is_heard_and_no_answer_is(heard: object, said: list[str]) -> None:

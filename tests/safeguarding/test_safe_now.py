@@ -36,7 +36,8 @@ def test_anything_more_than_that_is_not_sure(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["you got me wrong", "no you've got me wrong", "u misunderstood me", "thats not what i meant",
-     "I am perfectly safe it was a figure of speech", "sorry it was just a figure of speech"],
+     "I am perfectly safe it was a figure of speech", "sorry it was just a figure of speech",
+     "wot? im fine i just said wot a gd day is", "i only told you about a good day"],
 )  # fmt: skip
 def test_somebody_says_that_no_danger_was_meant(said: str) -> None:
     assert says_misheard(said)
@@ -45,7 +46,8 @@ def test_somebody_says_that_no_danger_was_meant(said: str) -> None:
 @pytest.mark.parametrize(
     "said",
     ["you got me wrong but im not safe", "i was only joking", "dont get me wrong he does hit me", "no",
-     "no im not safe, you got it wrong", "you got me wrong he is here"],
+     "no im not safe, you got it wrong", "you got me wrong he is here", "i just said he hit me",
+     "i just said a good day is when he doesnt hit me"],
 )  # fmt: skip
 def test_what_goes_against_it_or_is_said_in_fear_does_not_count(said: str) -> None:
     assert not says_misheard(said)

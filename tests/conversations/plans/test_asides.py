@@ -84,3 +84,14 @@ def test_who_and_when_are_not_asked_where_nothing_is_to_do(chat: Conversation) -
 
 def test_a_code_that_is_spoken_of_is_asked_for(chat: Conversation) -> None:
     chat.say("mum gave me a code").expect("type its name and the code word")
+
+
+def test_an_answer_that_sounds_like_a_farewell_or_a_request_is_kept(chat: Conversation) -> None:
+    talk(chat, action="ask nan to ring", action_when="tmrw after skl").press("keep it all")
+    chat.say("what do you keep about me").press("yes, show me")
+    chat.expect("ask nan to ring", "tmrw after skl")
+
+
+def test_help_for_a_child_s_step_is_not_help_for_parents(chat: Conversation) -> None:
+    talk(chat, "im 15", action="ask nan to help me get dad up").press("keep it all")
+    chat.press("find help for my step").expect_none("being a parent", "bringing up children")
