@@ -7,6 +7,7 @@ import asyncio
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
+import safeguarding
 from actions.hearing import pressed, typed
 from actions.parts import library
 from actions.showing import Buttons, button
@@ -57,10 +58,11 @@ async def guide(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
 
 def _say_passage(dispatcher: CollectingDispatcher, passage: Passage, close: tuple[Passage, ...]) -> None:
     sources = "; ".join(each.words for each in passage.citations)
-    checked = f"{passage.checked.day} {passage.checked:%B %Y}"
+    checked, line = f"{passage.checked.day} {passage.checked:%B %Y}", safeguarding.advice_line()
     dispatcher.utter_message(
         text=f"**{passage.heading}**\n\n{passage.text}\n\nFrom: {sources}. Checked {checked}.\n\n"
-        f"[Read all of it: {passage.topic_title}](/guidance/{passage.topic})",
+        f"[Read all of it: {passage.topic_title}](/guidance/{passage.topic})\n\n"
+        f"Not what you asked? Professionals can ring the {line.name}: {line.number}.",
         buttons=_more(passage, close),
     )
 

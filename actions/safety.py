@@ -55,7 +55,9 @@ class AnswerDisclosure(Answer):
         buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
         parts = [*answer.paragraphs, lines_as_list(answer.lines), answer.question]
         if _was_just_said(tracker, _text(parts)):
-            dispatcher.utter_message(response="utter_heard_more", buttons=buttons)
+            dispatcher.utter_message(
+                response="utter_heard_more", buttons=buttons, json_message={"kind": "safety"}
+            )
         else:
             _say(dispatcher, parts, buttons)
         return [*keep(enquiry, asked="safe_now"), _remember(disclosure, before)]
