@@ -156,10 +156,10 @@ async def test_the_link_leads_to_the_request_that_was_asked_for(desk: Desk) -> N
     assert other.headers["Location"] == "/desk"
 
 
-async def test_the_cookie_is_for_the_desk_and_for_no_script(desk: Desk, opening: Opening) -> None:
+async def test_the_cookie_is_for_the_whole_site_and_for_no_script(desk: Desk, opening: Opening) -> None:
     desk.add(PAT, "contact", "pat_ashdown")
     cookie = (await (await desk.visit()).sign_in(PAT)).cookies[STAFF_COOKIE]
-    assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/desk"
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/"
     assert not cookie["secure"]
 
 

@@ -28,7 +28,7 @@ async def test_who_is_vouched_for_gets_the_same_session_as_by_link(there: Organi
     answer = await there.sign_in(member)
     assert (answer.status, answer.headers["Location"]) == (303, "/desk")
     cookie = answer.cookies[STAFF_COOKIE]
-    assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/desk"
+    assert cookie["httponly"] and cookie["samesite"] == "Lax" and cookie["path"] == "/"
     assert answer.cookies[COOKIE].value == ""
     assert "No request waits for you." in await member.look("/desk")
     there.desk.hands.move(minutes=there.desk.door.settings.staff_idle_minutes)
