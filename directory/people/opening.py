@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from sqlalchemy.orm import Session, sessionmaker
 
@@ -11,12 +12,18 @@ from core.settings import Settings
 from directory.people.areas import load_areas
 from directory.people.search import PeopleSearch
 from directory.people.synonyms import load_synonyms
-from language.encoder import load_encoder
-from language.needs import load_need_hearing, load_needs
+from language.encoder import Encoder, load_encoder
+from language.needs import NeedHearing, load_need_hearing, load_needs
 from language.normalising import normalise
 
 HEARD = 0.5
 """The least chance of a need that is looked for though it was not named."""
+
+
+@lru_cache(maxsize=2)
+def _ear(settings: Settings) -> tuple[NeedHearing, Encoder]:
+    """What hears needs, loaded at the first search: looking for it anew reads the whole model's files."""
+    return load_need_hearing(settings), load_encoder(settings)
 
 
 def open_people_search(
@@ -26,7 +33,7 @@ def open_people_search(
     folder = settings.data / "people"
 
     def hear(text: str) -> Mapping[str, float]:
-        hearing, encoder = load_need_hearing(settings), load_encoder(settings)
+        hearing, encoder = _ear(settings)
         words = normalise(text)
         chances = hearing.chances([words], encoder.encode([words]))[0]
         found = zip(hearing.needs, map(float, chances), strict=True)

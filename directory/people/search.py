@@ -79,15 +79,16 @@ class PeopleSearch:
             ranking = rank(index, words, self._hear(text))
         else:
             ranking = Ranking(index.is_person + np.float32(1), fitting.astype(np.float32), fitting)
-        order = [int(at) for at in np.argsort(-ranking.score, kind="stable") if ranking.score[at] > 0]
-        shown = [at for at in order if fitting[at] and ranking.share[at] >= LEAST_SHARE]
-        nobody = not any(index.is_person[at] and ranking.meets[at] for at in shown)
-        team = next((at for at in order if allowed[at] and not index.is_person[at]), None) if words else None
+        order = np.argsort(-ranking.score, kind="stable")
+        order = order[ranking.score[order] > 0]
+        marked = fitting & (ranking.score > 0) & (ranking.share >= LEAST_SHARE)
+        shown = order[marked[order]]
+        nobody = not (marked & index.is_person & ranking.meets).any()
+        teams = order[allowed[order] & ~index.is_person[order]] if words else []
+        team = int(teams[0]) if len(teams) else None
         instead = self._found(index, team, ranking.share) if nobody and team is not None else None
-        marked = np.zeros(len(index.docs), bool)
-        marked[shown] = True
         return PeopleFound(
-            [self._found(index, at, ranking.share) for at in shown[offset : offset + limit]],
+            [self._found(index, int(at), ranking.share) for at in shown[offset : offset + limit]],
             nobody,
             instead,
             len(shown),

@@ -12,6 +12,7 @@ from directory.people.letters import tell_owner
 from directory.people.reporting import LONGEST, report, reports
 from directory.people.vcard import as_vcard
 from earlyhelp.days import date_words, day_of
+from staff.sessions import SignedIn
 from web.bodies import read_form
 from web.door import DESK, DOOR
 from web.people.looking import entry_of, looker, note, owned_by, people_page
@@ -36,9 +37,7 @@ async def show(request: web.Request) -> web.Response:
     who = await looker(request)
     found = await entry_of(request, who)
     if found is None:
-        if who is None:
-            return await ask_to_sign_in(request)
-        raise web.HTTPNotFound
+        return await _not_for(request, who)
     await note(request, who, "opened", found.key)
     told = await in_transaction(request, lambda session: reports(session, found.key)) if who else ()
     values = {
@@ -60,9 +59,7 @@ async def card(request: web.Request) -> web.Response:
     who = await looker(request)
     found = await entry_of(request, who)
     if found is None:
-        if who is None:
-            return await ask_to_sign_in(request)
-        raise web.HTTPNotFound
+        return await _not_for(request, who)
     await note(request, who, "card", found.key)
     body = as_vcard(found, request.app[DOOR].settings.site)
     headers = {"Content-Disposition": 'attachment; filename="contact.vcf"'}
@@ -95,6 +92,13 @@ async def send_report(request: web.Request) -> web.Response:
         return await _report_form(request, str(problem), words)
     desk.rounds.wake()
     return see_other(f"/whos-who/{found.key}?done=reported")
+
+
+async def _not_for(request: web.Request, who: SignedIn | None) -> web.Response:
+    """Whoever is not signed in is asked to; for everybody else there is no such entry."""
+    if who is None:
+        return await ask_to_sign_in(request)
+    raise web.HTTPNotFound
 
 
 async def _report_form(request: web.Request, problem: str = "", words: str = "") -> web.Response:
