@@ -44,6 +44,9 @@ from web.door import DESK, DOOR, LINES, PLANS, Desk, Door, Lines
 from web.guidance import answering, deciding
 from web.housekeeping import Housekeeping
 from web.identity import Minter
+from web.led import involved
+from web.led import meetings as led_meetings
+from web.led import plan as led_plan
 from web.limits import Limit
 from web.pages import (
     advice,
@@ -63,12 +66,11 @@ from web.pages import (
 from web.people import editing, own
 from web.people import entry as people_entry
 from web.people import finding as people
-from web.plans import finding, lead, lines, outcomes, own_part, review_day, texts
+from web.plans import finding, lead, lines, outcomes, own_part, points, review_day, talking, texts
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
 from web.rounds import Rounds
 from web.staff import assessments, deliveries, desk, handing_over, requests, signing_in, single_sign_on
-from web.staff import plans as led_plans
 from web.staff.rights import check_rights
 from web.urgent import hear_danger
 
@@ -123,6 +125,8 @@ def build_app(
         review_day,
         finding,
         own_part,
+        talking,
+        points,
     ):
         app.add_routes(part.routes)
     if settings.is_local:
@@ -172,7 +176,8 @@ def _open_desk(app: web.Application, office: Office) -> None:
         letters=letters,
     )
     mine, signing = (my_request, kept, taking_back), (signing_in, single_sign_on)
-    for part in (*mine, *signing, editing, desk, deliveries, requests, handing_over, assessments, led_plans):
+    led = (led_plan, involved, led_meetings)
+    for part in (*mine, *signing, editing, desk, deliveries, requests, handing_over, assessments, *led):
         app.add_routes(part.routes)
     app.cleanup_ctx.append(_go_round)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -16,6 +16,8 @@ from earlyhelp.plans.model import FamilyPlan, PlanMember
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.outcomes import is_own
 from earlyhelp.plans.parts import ACTION, CALLED, NOW, WHEN, WHO
+from earlyhelp.plans.team.involving import Agency, agency_of
+from earlyhelp.plans.team.meetings import Meeting, meetings_of
 from language.scale import Score
 
 GOAL_PARTS = ("world", "happy", "notice", "next", "know", "better", "helped")
@@ -35,17 +37,6 @@ class PersonInPlan:
     name: str
     role: str
     key: str = ""
-
-
-@dataclass(frozen=True)
-class Agency:
-    """Somebody who works with the family."""
-
-    key: str
-    name: str
-    role: str
-    service: str
-    assessments: str
 
 
 @dataclass(frozen=True)
@@ -99,7 +90,8 @@ class PlanDocument:
     """One plan as all who may see it read it. What was not said is empty, and nothing of it is made up.
 
     `lead` is empty without one, and where whom the family said yes to is no contact any more: then
-    `lead_left` is their name. `lead_is` is the key and mark by which that is known.
+    `lead_left` is their name. `lead_is` is the key and mark by which that is known. `meetings` come the
+    latest first.
     """
 
     reference: str
@@ -120,6 +112,7 @@ class PlanDocument:
     closed_at: datetime | None
     lead_is: tuple[str, str] = ("", "")
     lead_left: str = ""
+    meetings: Sequence[Meeting] = ()
 
 
 def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffice) -> PlanDocument:
@@ -137,7 +130,7 @@ def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffi
     return PlanDocument(
         plan.reference,
         _people(seen, ours, names),
-        [_agency(each) for each in ours if each.kind == "agency"],
+        _agencies(ours, names),
         _words(ours, "view", "family"),
         _words(ours, "view", "practitioner"),
         _words(ours, "view", "review"),
@@ -156,6 +149,7 @@ def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffi
         max((each.at for each in seen), default=plan.created_at),
         plan.closed_at,
         (plan.lead or "", plan.lead_mark or ""),
+        meetings=meetings_of(ours),
     )
 
 
@@ -176,15 +170,9 @@ def _people(seen: Sequence[Entry], ours: Sequence[Entry], names: Mapping[str, st
     return [*members, *listed]
 
 
-def _agency(entry: Entry) -> Agency:
-    told = entry.content
-    return Agency(
-        entry.key,
-        str(told.get("name", "")),
-        str(told.get("role", "")),
-        str(told.get("service", "")),
-        str(told.get("assessments", "")),
-    )
+def _agencies(ours: Sequence[Entry], members: Collection[str]) -> list[Agency]:
+    beside = {each.key: each.content for each in ours if each.kind == "involved"}
+    return [agency_of(each, beside.get(each.key, {}), members) for each in ours if each.kind == "agency"]
 
 
 def _words(ours: Sequence[Entry], kind: str, key: str) -> str:

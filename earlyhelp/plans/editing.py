@@ -35,6 +35,8 @@ KEPT_APART = frozenset({"domestic_abuse"})
 """Needs whose services are never offered to go into a plan: whoever does harm may read it."""
 
 Line = Literal["person", "agency", "action"]
+_SAID_OF: Mapping[Line, EntryKind] = {"action": "done", "agency": "involved"}
+"""What is kept of a line beside its words."""
 Text = Literal["family", "practitioner", "strengths", "summary"]
 _KINDS: Mapping[Text, EntryKind] = {
     "family": "view",
@@ -58,8 +60,11 @@ def put_line(
     now: datetime,
     key: str = "",
     seen: str | None = None,
+    who: str = PERSON,
 ) -> str:
-    """Adds a line, or writes the one with this `key` anew; gives its key. Raises PlanError.
+    """Adds a line, or writes the one with this `key` anew; gives its key. `who` is for the audit.
+
+    Raises PlanError.
 
     A key of one's own makes a second press of the same button add nothing. With the mark of what was `seen`
     there it raises PlanChangedError where something else stands there by now.
@@ -76,7 +81,7 @@ def put_line(
     if seen is not None:
         check_unchanged(session, vault, plan_id, kind, key, seen)
     put(session, vault, plan_id, plan_id, kind, key, content, now)
-    write_audit(session, plan_id, "changed", PERSON, now)
+    write_audit(session, plan_id, "changed", who, now)
     return key
 
 
@@ -97,13 +102,15 @@ def add_line(
         put_line(session, vault, plan_id, kind, told, now, key)
 
 
-def remove_line(session: Session, plan_id: str, kind: Line, key: str, now: datetime) -> None:
-    """Takes a line out; a second time changes nothing."""
+def remove_line(
+    session: Session, plan_id: str, kind: Line, key: str, now: datetime, who: str = PERSON
+) -> None:
+    """Takes a line out, with what was said of it; a second time changes nothing. `who` is for the audit."""
     hold(session, plan_id, now)
-    if kind == "action":
-        remove(session, plan_id, "done", key)
+    if kind in _SAID_OF:
+        remove(session, plan_id, _SAID_OF[kind], key)
     if remove(session, plan_id, kind, key):
-        write_audit(session, plan_id, "changed", PERSON, now)
+        write_audit(session, plan_id, "changed", who, now)
 
 
 def put_text(

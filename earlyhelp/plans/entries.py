@@ -31,9 +31,13 @@ EntryKind = Literal[
     "strengths",
     "summary",
     "lead",
+    "involved",
+    "meeting",
+    "points",
 ]
 """What a person said to one part, their place on the scale, what is kept for its writer alone because danger
-was heard in it, and the sections of Appendix B."""
+was heard in it, the sections of Appendix B, and what a Team Around the Family adds: what the family said to
+talking with an agency, a meeting, and what the family wants to talk about at it."""
 
 
 @dataclass(frozen=True)

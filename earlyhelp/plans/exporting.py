@@ -25,6 +25,7 @@ from earlyhelp.requests.staff import PERSON
 _SHOWN = frozenset(
     {"words", "low", "high", "effect", "done", "phone", "agreed_by", "agreed_at", "agreed_version"}
     | {"agreed_words", *(field for fields in FIELDS.values() for field in fields)}
+    | {"put_by", "may_talk", "at", "on", "time", "place", "agenda", "notes", "attendees", "called_off"}
 )
 """What of an entry everybody sees on the page of the plan."""
 

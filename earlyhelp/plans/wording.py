@@ -59,6 +59,10 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "page_too_long": frozenset({"number"}),
     "page_day_year": frozenset({"year"}),
     "page_day_far": frozenset({"day"}),
+    "talk_can": frozenset({"name"}),
+    "page_talk_ask": frozenset({"name"}),
+    "page_talk_yes": frozenset({"day"}),
+    "page_talk_no": frozenset({"day"}),
 }
 _PLAIN = {
     "intro", "intro_kept", "intro_code", "voice", "back", "back_review", "looked", "skipped",
@@ -91,6 +95,8 @@ _PAGE = {
     "page_better", "page_danger", "page_danger_sure",
     "page_own_secret", "page_code_hint", "page_code_wrong", "page_own_part",
     "lead_can", "lead_back", "lead_yes",
+    "talk_back", "talk_yes", "talk_no", "page_talk_pick",
+    "page_meeting_do", "page_no_meetings", "page_points", "meeting_agenda",
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
     "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",
 }  # fmt: skip

@@ -22,7 +22,7 @@ from staff.tries import WINDOW, may_look, may_look_again_at
 from web.door import DESK, DOOR, PLANS
 from web.limits import visitor_address
 from web.pages.my_request import checked_form
-from web.plans.shown import by_theme, drawing_of_outcomes, effect_words, goals_of
+from web.plans.shown import COMING_WORDS, by_theme, drawing_of_outcomes, effect_words, goals_of, meetings_of
 from web.plans.visits import (
     KEPT_NOWHERE,
     PLAN,
@@ -67,6 +67,9 @@ async def show(request: web.Request, plan: PlanDocument, _fields: Fields) -> web
         "closed_on": date_words(day_of(plan.closed_at)) if plan.closed_at else "",
         "changed_on": date_words(day_of(plan.changed_at)),
         "kept_for": span_words(office.wording.kept.days),
+        "meetings": meetings_of(plan),
+        "coming_words": COMING_WORDS,
+        "day_words": lambda at: date_words(day_of(at)),
         "done": done,
         "can_lead": DESK in request.app,
     }

@@ -9,9 +9,10 @@ from typing import cast
 from aiohttp import web
 
 from earlyhelp.errors import PlanChangedError
-from earlyhelp.plans.document import Agency, PersonInPlan, PlanDocument, PlannedAction
+from earlyhelp.plans.document import PersonInPlan, PlanDocument, PlannedAction
 from earlyhelp.plans.editing import FIELDS, Line, longest, mark_done, put_line, remove_line
 from earlyhelp.plans.entries import mark_of
+from earlyhelp.plans.team.involving import Agency
 from web.door import DOOR, PLANS
 from web.plans.forms import SEEN, changed_problem, form_page, new_once, once_of, unsure_words
 from web.plans.visits import KEY, NEW, NONE, PLAN, Fields, back_to, change_plan, of_open_plan, plan_page

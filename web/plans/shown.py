@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from markupsafe import Markup
 
 from earlyhelp.days import date_words, day_of
-from earlyhelp.plans.document import Goal, PlanDocument, Wanted
+from earlyhelp.plans.document import Goal, PlanDocument, PlannedAction, Wanted
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.outcomes import is_own
 from earlyhelp.plans.printing.charts import Chart, outcome_chart, scale_chart
+from earlyhelp.plans.team.meetings import Coming, Meeting
 
 
 @dataclass(frozen=True)
@@ -37,6 +38,18 @@ class Theme:
 
     title: str
     outcomes: Sequence[Wanted]
+
+
+COMING_WORDS: Mapping[Coming, str] = {"asked": "Is asked", "came": "Was there", "sorry": "Could not come"}
+
+
+@dataclass(frozen=True)
+class ShownMeeting:
+    """A meeting, its day in words, and what was agreed at it."""
+
+    meeting: Meeting
+    day: str
+    agreed: Sequence[PlannedAction]
 
 
 def goals_of(plan: PlanDocument, office: PlanOffice) -> list[ShownGoal]:
@@ -88,6 +101,20 @@ def by_aim(plan: PlanDocument, office: PlanOffice) -> list[Theme]:
 def in_turn(plan: PlanDocument, office: PlanOffice) -> list[Wanted]:
     """The same as one list, in which a review asks about them."""
     return [each for theme in by_theme(plan, office) for each in theme.outcomes]
+
+
+def meetings_of(plan: PlanDocument) -> list[ShownMeeting]:
+    """Every meeting, the latest first."""
+    return [ShownMeeting(each, date_words(each.on), actions_of(plan, each)[0]) for each in plan.meetings]
+
+
+def actions_of(
+    plan: PlanDocument, meeting: Meeting | None
+) -> tuple[list[PlannedAction], list[PlannedAction]]:
+    """What was agreed at this meeting, and what else of the plan is still to do."""
+    keys = set(meeting.actions) if meeting else set()
+    agreed = [each for each in plan.actions if each.key in keys]
+    return agreed, [each for each in plan.actions if each.key not in keys and not each.done]
 
 
 def effect_words(effect: int, office: PlanOffice) -> str:

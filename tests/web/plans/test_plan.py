@@ -72,7 +72,7 @@ async def test_what_nobody_shared_stands_nowhere_and_nobody_is_named(desk: Desk,
 async def test_every_empty_part_says_what_could_stand_there(bare: Family) -> None:
     page, wording = await (await bare.opened()).reads(), bare.desk.app[PLANS].wording
     empty = [key for key in wording.sentences if key.startswith("page_no_") and key != "page_no_scores"]
-    assert len(empty) == 11
+    assert len(empty) == 12
     for key in empty:
         assert wording.say(key) in page, key
 
@@ -80,7 +80,7 @@ async def test_every_empty_part_says_what_could_stand_there(bare: Family) -> Non
 async def test_every_address_asks_who_has_not_opened_the_plan_for_the_passcode(family: Family) -> None:
     browser = await family.browser()
     parts = addresses(family.desk.app, "GET")
-    assert len(parts) == len(set(parts)) == 31
+    assert len(parts) == len(set(parts)) == 35
     for part in parts:
         answer = await browser.get(part)
         page = await answer.text()

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from earlyhelp.plans.document import Agency, Goal, PersonInPlan, PlanDocument, PlannedAction, Wanted
+from earlyhelp.plans.document import Goal, PersonInPlan, PlanDocument, PlannedAction, Wanted
+from earlyhelp.plans.team.involving import Agency
 from language.scale import Score
 from tests.earlyhelp.conftest import MONDAY
 

@@ -1,37 +1,35 @@
-"""The family plans that a contact leads with the family's yes: reading one, their view, and the review."""
+"""Reading a plan, the lead's view of it, and the review."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from http import HTTPStatus
-from typing import TypeVar, get_args
+from typing import get_args
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
 from earlyhelp.days import date_words, day_of
-from earlyhelp.errors import PlanError
-from earlyhelp.plans.document import PlanDocument, read_plan
-from earlyhelp.plans.leading import Note, plan_led_by, plan_review, write_note
+from earlyhelp.plans.document import read_plan
+from earlyhelp.plans.leading import Note, plan_review, write_note
 from earlyhelp.plans.members import LONGEST_ANSWER
-from earlyhelp.plans.mine import write_audit
 from earlyhelp.plans.model import FamilyPlan
 from language.dates import read_day
 from web.bodies import read_form
-from web.door import DESK, DOOR, PLANS
+from web.door import DOOR, PLANS
+from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
 from web.plans.shown import by_aim, by_theme, effect_words, places_of
-from web.staff.visits import WHO, desk_page, in_transaction
+from web.staff.visits import WHO, desk_page
 from web.text import read_text
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
 
-PLAN = "/desk/plan/{reference}"
-DONE = {"yes": "What you wrote is in the plan."}
+DONE = {
+    "yes": "What you wrote is in the plan.",
+    "involved": "They are in the plan. Ask the family before you talk with them.",
+    "out": "They are not in the plan any more.",
+}
 TOO_LONG = f"Shorten it to {LONGEST_ANSWER:,} characters. What you wrote is still here."
 NO_DAY = "Give a day after today, such as 31 January 2027. What you wrote is still here."
-
-Result = TypeVar("Result")
 
 
 @routes.get(PLAN)
@@ -66,31 +64,25 @@ async def write(request: web.Request) -> web.Response:
             plan_review(session, plan, day, who.account_id, now)
 
     try:
-        await _with_plan(request, save)
+        await with_led_plan(request, save)
     except web.HTTPNotFound:
-        return await desk_page(request, "desk/plan_shut.html", {"written": written}, HTTPStatus.NOT_FOUND)
-    return see_other(f"/desk/plan/{request.match_info['reference']}?done=yes")
+        return await shut(request, [("Your view", notes["practitioner"]), ("The review", notes["review"])])
+    return see_other(f"{plan_address(request)}?done=yes")
 
 
 async def _show(
     request: web.Request, problem: str = "", written: dict[str, str] | None = None
 ) -> web.Response:
-    door, office = request.app[DOOR], request.app[PLANS]
-    who, now = request[WHO], door.clock()
-
-    def read(session: Session, plan: FamilyPlan) -> PlanDocument:
-        document = read_plan(session, door.vault, plan, office)
-        write_audit(session, plan.id, "read_by_lead", who.account_id, now)
-        return document
-
-    plan = await _with_plan(request, read)
+    office = request.app[PLANS]
+    plan = await read_led_plan(request)
     values = {
         "plan": plan,
         "goals": [(goal, places_of(goal)) for goal in plan.goals],
         "themes": by_theme(plan, office),
         "aims": by_aim(plan, office),
         "effect": lambda number: effect_words(number, office),
-        "review_on": date_words(plan.review_on) if plan.review_on else "",
+        "day_words": lambda at: date_words(day_of(at)),
+        "meetings": [(each.key, date_words(each.on), each.called_off) for each in plan.meetings],
         "written": {
             "practitioner": plan.practitioner_view,
             "review": plan.review_notes,
@@ -100,20 +92,4 @@ async def _show(
         "problem": problem,
         "done": DONE.get(request.query.get("done", "")),
     }
-    return await desk_page(request, "desk/plan.html", values, 422 if problem else 200)
-
-
-async def _with_plan(request: web.Request, work: Callable[[Session, FamilyPlan], Result]) -> Result:
-    """Does this with the plan, for its lead alone; raises HTTPNotFound for everybody else."""
-    contact = request.app[DESK].office.contacts.by_key.get(request[WHO].contact)
-    reference = request.match_info["reference"]
-    if contact is None:
-        raise web.HTTPNotFound
-
-    def run(session: Session) -> Result:
-        return work(session, plan_led_by(session, contact, reference))
-
-    try:
-        return await in_transaction(request, run)
-    except PlanError:
-        raise web.HTTPNotFound from None
+    return await desk_page(request, "led/plan.html", values, 422 if problem else 200)

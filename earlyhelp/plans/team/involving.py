@@ -1,0 +1,128 @@
+"""Who is involved with a family, and with whom the family agrees that their lead talks about the plan.
+
+The list is the family's. A lead may add to it, and a member says yes or no to each by their own code word. A
+yes is for whom it was said of: it ends where somebody else's name comes into the line, and with who said it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from earlyhelp.errors import PlanError
+from earlyhelp.plans.editing import FIELDS, put_line, remove_line
+from earlyhelp.plans.entries import Entry, entries_of, mark_of, put
+from earlyhelp.plans.mine import Mine, hold, write_audit
+from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.plans.office import PlanOffice
+from earlyhelp.requests.staff import PERSON
+
+AGREED_TO = ("talk_can", "talk_back", "talk_yes")
+"""The sentences that somebody reads who says yes."""
+_IDENTITY = ("name", "role", "service")
+
+
+@dataclass(frozen=True)
+class Agency:
+    """Somebody who works with the family.
+
+    `put_by` is the lead who wrote them into the plan, empty where the family did. `may_talk` is what the
+    family said to the lead's talking with them, None while nobody said anything that still counts; `said_at`
+    is when.
+    """
+
+    key: str
+    name: str
+    role: str
+    service: str
+    assessments: str
+    put_by: str = ""
+    may_talk: bool | None = None
+    said_at: datetime | None = None
+
+    @property
+    def identity(self) -> str:
+        """A mark of who it is, by which a yes to somebody else is known."""
+        return mark_of({field: getattr(self, field) for field in _IDENTITY})
+
+
+def agency_of(entry: Entry, beside: Mapping[str, Any], members: Collection[str]) -> Agency:
+    """The line of this entry; `beside` is what is kept of it besides, `members` the ids of who take part."""
+    name, role, service, assessments = (str(entry.content.get(field, "")) for field in FIELDS["agency"])
+    agency = Agency(entry.key, name, role, service, assessments, str(beside.get("put_by", "")))
+    if beside.get("of") != agency.identity or beside.get("by") not in members:
+        return agency
+    return replace(agency, may_talk=beside["may_talk"], said_at=datetime.fromisoformat(beside["at"]))
+
+
+def involve(
+    session: Session,
+    vault: Vault,
+    plan: FamilyPlan,
+    told: Mapping[str, str],
+    lead: str,
+    who: str,
+    key: str,
+    now: datetime,
+) -> None:
+    """The lead writes somebody into the list, who then waits for the family's yes; again changes nothing.
+
+    `lead` is the name that the family reads beside it, `who` the account. Raises PlanError.
+    """
+    hold(session, plan.id, now)
+    if _beside(session, vault, plan.id, key):
+        return
+    put_line(session, vault, plan.id, "agency", told, now, key, who=who)
+    put(session, vault, plan.id, plan.id, "involved", key, {"put_by": lead}, now)
+
+
+def take_out(session: Session, vault: Vault, plan: FamilyPlan, key: str, who: str, now: datetime) -> None:
+    """The lead takes out whom a lead had put in; whom the family put in stays, as does who is not there."""
+    hold(session, plan.id, now)
+    if not _beside(session, vault, plan.id, key).get("put_by"):
+        raise PlanError("You can only take out whom you put in. Ask the family to take out the others.")
+    remove_line(session, plan.id, "agency", key, now, who=who)
+
+
+def say_talk(
+    session: Session,
+    vault: Vault,
+    member: Mine,
+    key: str,
+    *,
+    may_talk: bool,
+    now: datetime,
+    office: PlanOffice,
+) -> None:
+    """A member says yes or no to the lead's talking with them. Raises PlanError where they are gone.
+
+    Whose answer it is, when, to whom and to which words is kept in the plan.
+    """
+    hold(session, member.plan_id, now)
+    found = entries_of(session, vault, member.plan_id, member.plan_id)
+    line = next((each for each in found if (each.kind, each.key) == ("agency", key)), None)
+    if line is None:
+        raise PlanError(office.wording.say("page_gone"))
+    before = _beside(session, vault, member.plan_id, key)
+    told = {
+        "put_by": before.get("put_by", ""),
+        "may_talk": may_talk,
+        "of": agency_of(line, {}, ()).identity,
+        "by": member.id,
+        "at": now.isoformat(),
+        "agreed_by": member.number,
+        "agreed_version": office.wording.version,
+        "agreed_words": [office.wording.say(sentence, name=line.content["name"]) for sentence in AGREED_TO],
+    }
+    put(session, vault, member.plan_id, member.plan_id, "involved", key, told, now)
+    write_audit(session, member.plan_id, "talk_agreed" if may_talk else "talk_refused", PERSON, now)
+
+
+def _beside(session: Session, vault: Vault, plan_id: str, key: str) -> Mapping[str, Any]:
+    found = entries_of(session, vault, plan_id, plan_id)
+    return next((each.content for each in found if (each.kind, each.key) == ("involved", key)), {})

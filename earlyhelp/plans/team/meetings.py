@@ -1,0 +1,154 @@
+"""The meetings of a Team Around the Family: agenda, who comes, notes, and what each will do."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, Literal, get_args
+
+from sqlalchemy.orm import Session
+
+from core.encryption import Vault
+from earlyhelp.errors import PlanError
+from earlyhelp.plans.editing import put_line
+from earlyhelp.plans.entries import Entry, check_unchanged, mark_of, put
+from earlyhelp.plans.members import LONGEST_ANSWER
+from earlyhelp.plans.mine import hold, write_audit
+from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.requests.staff import PERSON
+
+LONGEST_NOTES = 5000
+"""Characters of an agenda or of the notes."""
+LONGEST_WHERE = 200
+"""Characters of a time or a place."""
+
+Coming = Literal["asked", "came", "sorry"]
+"""Somebody was asked, was there, or could not come."""
+COMING: tuple[Coming, ...] = get_args(Coming)
+
+
+@dataclass(frozen=True)
+class Attendee:
+    """Somebody at a meeting; `role` is what they are to the family."""
+
+    name: str
+    role: str
+    coming: Coming
+
+    @property
+    def key(self) -> str:
+        """Names them in a form."""
+        return attendee_key(self.name, self.role)
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """One meeting. `points` is what the family wants to talk about, in their words; `actions` are the keys of
+    what was agreed at it, in the plan; `called_off` is true where it does not take place.
+
+    `mark` tells whether somebody wrote in it meanwhile.
+    """
+
+    key: str
+    on: date
+    time: str = ""
+    place: str = ""
+    agenda: str = ""
+    notes: str = ""
+    attendees: Sequence[Attendee] = ()
+    points: str = ""
+    actions: Sequence[str] = ()
+    called_off: bool = False
+    mark: str = ""
+
+
+def attendee_key(name: str, role: str) -> str:
+    """The same person has the same key at every meeting."""
+    return mark_of({"name": name, "role": role})
+
+
+def meetings_of(ours: Iterable[Entry]) -> list[Meeting]:
+    """The meetings in these entries of a plan, the latest first."""
+    listed = list(ours)
+    points = {each.key: each.words for each in listed if each.kind == "points"}
+    found = [_meeting(each, points.get(each.key, "")) for each in listed if each.kind == "meeting"]
+    return sorted(found, key=lambda each: each.on, reverse=True)
+
+
+def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
+    """The first one from today on that takes place."""
+    coming = [each for each in meetings if each.on >= today and not each.called_off]
+    return min(coming, key=lambda each: each.on, default=None)
+
+
+def write_meeting(
+    session: Session,
+    vault: Vault,
+    plan: FamilyPlan,
+    meeting: Meeting,
+    new_actions: Mapping[str, Mapping[str, str]],
+    who: str,
+    now: datetime,
+    seen: str = "",
+) -> None:
+    """The lead writes a meeting anew, and what was agreed at it into the plan, by keys of their own.
+
+    `seen` is the mark of what the lead saw there, empty for a new one. Raises PlanError, and PlanChangedError
+    where something else stands there by now; a second press of the same button changes nothing.
+    """
+    too_long = max(len(meeting.agenda), len(meeting.notes)) > LONGEST_NOTES
+    if too_long or max(len(meeting.time), len(meeting.place)) > LONGEST_WHERE:
+        raise PlanError("Write less: it is too long to keep.")
+    hold(session, plan.id, now)
+    content = {
+        "on": meeting.on.isoformat(),
+        "time": meeting.time,
+        "place": meeting.place,
+        "agenda": meeting.agenda,
+        "notes": meeting.notes,
+        "attendees": [
+            {"name": each.name, "role": each.role, "coming": each.coming} for each in meeting.attendees
+        ],
+        "actions": list(dict.fromkeys([*meeting.actions, *new_actions])),
+        "called_off": meeting.called_off,
+    }
+    if seen:
+        check_unchanged(session, vault, plan.id, "meeting", meeting.key, seen)
+    put(session, vault, plan.id, plan.id, "meeting", meeting.key, content, now)
+    for key, told in new_actions.items():
+        put_line(session, vault, plan.id, "action", told, now, key, who=who)
+    write_audit(session, plan.id, "meeting_written", who, now)
+
+
+def put_points(
+    session: Session, vault: Vault, plan_id: str, key: str, words: str, now: datetime, seen: str | None = None
+) -> None:
+    """The family writes what it wants to talk about at this meeting; no words take it out.
+
+    Raises PlanError, and PlanChangedError where it is not what was `seen`, by its mark.
+    """
+    if len(words) > LONGEST_ANSWER:
+        raise PlanError("Write less: it is too long to keep.")
+    hold(session, plan_id, now)
+    if seen is not None:
+        check_unchanged(session, vault, plan_id, "points", key, seen)
+    put(session, vault, plan_id, plan_id, "points", key, {"words": words.strip()}, now)
+    write_audit(session, plan_id, "changed", PERSON, now)
+
+
+def _meeting(entry: Entry, points: str) -> Meeting:
+    told: Mapping[str, Any] = entry.content
+    return Meeting(
+        entry.key,
+        date.fromisoformat(told["on"]),
+        told["time"],
+        told["place"],
+        told["agenda"],
+        told["notes"],
+        [Attendee(each["name"], each["role"], each["coming"]) for each in told["attendees"]],
+        points,
+        told["actions"],
+        told["called_off"],
+        mark_of(told),
+    )

@@ -1,0 +1,172 @@
+"""A meeting of the Team Around the Family: agenda, who comes, notes, and actions that stand in the plan."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from earlyhelp.plans.leading import take_back_lead
+from earlyhelp.plans.team.meetings import attendee_key
+from tests.web.conftest import words_of
+from tests.web.led.conftest import code_of
+from tests.web.led.test_involved import NURSE, put_in, say
+from tests.web.plans.conftest import Family
+from tests.web.staff.conftest import Member
+
+NURSE_KEY = attendee_key(NURSE["name"], f"{NURSE['role']}, {NURSE['service']}")
+MEETING = {
+    "day": "7 December 2026",
+    "time": "3.30pm",
+    "place": "Hillcrest Primary (sample)",
+    "action_1": "Ring about the bus pass",
+    "who_1": "Pat",
+    "by_1": "Friday",
+}
+
+
+async def planned(family: Family, pat: Member, **more: str) -> str:
+    """The lead plans the meeting; gives its path on the desk."""
+    new = f"/desk/plan/{family.reference}/meeting/new/edit"
+    answer = await pat.press(new, new, agenda="1. How it goes", **MEETING | more)
+    assert answer.status == 303, words_of(await answer.text())
+    return answer.headers["Location"].partition("?")[0]
+
+
+async def test_the_usual_agenda_stands_in_a_new_form(led: Family, pat: Member) -> None:
+    page = await pat.look(f"/desk/plan/{led.reference}/meeting/new/edit")
+    assert "How the family sees it. The children go first." in page and "When we meet again." in page
+
+
+async def test_the_meeting_and_its_actions_stand_in_the_familys_plan(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    desk_says = await pat.look(here)
+    assert "7 December 2026" in desk_says and "Ring about the bus pass; who: Pat; by: Friday" in desk_says
+    browser = await led.opened()
+    page = await browser.reads()
+    assert "When we meet 7 December 2026" in page and "Hillcrest Primary (sample)" in page
+    assert "1. How it goes" in page
+    action = next(each for each in led.document().actions if each.action == MEETING["action_1"])
+    await browser.press(f"/action/{action.key}/done", done="yes")
+    assert "by: Friday (done)" in await pat.look(here)
+    assert "plan/meeting_written" in led.audited()
+
+
+async def test_notes_and_who_was_there_are_written_afterwards(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    form = await (await pat.get(f"{here}/edit")).text()
+    assert 'value="7 December 2026"' in form and "Ring about the bus pass" in form
+    lead = next(
+        each for each in re.findall(r'<label[^>]*for="([0-9a-f]{16})"><span dir="auto">Pat Ashdown', form)
+    )
+    again = {"day": "7 December 2026", "time": "3.30pm", "place": "", "agenda": "1. How it goes"}
+    answer = await pat.press(
+        f"{here}/edit", f"{here}/edit", notes="Mornings are calmer", **again, **{lead: "came"}
+    )
+    assert answer.status == 303
+    desk_says = await pat.look(here)
+    assert "Mornings are calmer" in desk_says and "was there" in desk_says
+    assert "Ring about the bus pass" in desk_says
+    assert "Mornings are calmer" in await (await led.opened()).reads()
+
+
+async def test_only_whom_the_family_said_yes_to_can_be_asked(led: Family, pat: Member) -> None:
+    key = await put_in(led, pat)
+    form = await pat.look(f"/desk/plan/{led.reference}/meeting/new/edit")
+    assert "the family has not said yes, so they can't be asked" in form
+    here = await planned(led, pat, **{NURSE_KEY: "asked"})
+    assert "Robin Vale" not in await pat.look(here)
+    await say(led, key, "yes")
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, **{NURSE_KEY: "asked"})
+    assert answer.status == 303 and "Robin Vale (sample)" in await pat.look(here)
+    await say(led, key, "no")
+    assert "Tell them that they are not asked" in await pat.look(here)
+
+
+async def test_the_family_says_what_it_wants_to_talk_about(led: Family, pat: Member) -> None:
+    here, browser = await planned(led, pat), await led.opened()
+    key = here.rpartition("/")[2]
+    page = await browser.saves(f"/meeting/{key}/points", words="That I am tired\nNot dad's job, please")
+    assert "That I am tired" in page
+    assert "That I am tired" in await pat.look(here)
+    assert "That I am tired" in await pat.look(f"{here}/edit")
+    assert "Please use" in await browser.fails(f"/meeting/{key}/points", words="x" * 1001)
+
+
+async def test_words_of_danger_are_asked_about_before_all_can_read_them(led: Family, pat: Member) -> None:
+    here, browser = await planned(led, pat), await led.opened()
+    key = here.rpartition("/")[2]
+    answer = await browser.send(f"/meeting/{key}/points", words="he hits me when nobody looks")
+    assert answer.status == 200 and "Is everyone safe?" in await answer.text()
+    assert led.document().meetings[0].points == ""
+
+
+async def test_a_second_press_of_save_adds_no_second_meeting_and_no_second_action(
+    led: Family, pat: Member
+) -> None:
+    new = f"/desk/plan/{led.reference}/meeting/new/edit"
+    shown = await (await pat.get(new)).text()
+    once = shown.partition('name="once" value="')[2].partition('"')[0]
+    for _ in range(2):
+        assert (await pat.press(new, new, **MEETING, once=once)).status == 303
+    document = led.document()
+    assert len(document.meetings) == 1
+    assert [each.action for each in document.actions].count(MEETING["action_1"]) == 1
+
+
+async def test_what_another_window_changed_is_not_written_over_unseen(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    old = (await (await pat.get(f"{here}/edit")).text()).partition('name="seen" value="')[2].partition('"')[0]
+    await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, notes="First")
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, notes="Second", seen=old)
+    page = await answer.text()
+    assert answer.status == 422 and "another window" in page and "Second" in page
+    assert led.document().meetings[0].notes == "First"
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, notes="Second")
+    assert answer.status == 303 and led.document().meetings[0].notes == "Second"
+
+
+async def test_a_meeting_that_is_called_off_says_so_to_all(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, called_off="yes")
+    assert "Called off" in await pat.look(here) and "Called off" in await (await led.opened()).reads()
+
+
+@pytest.mark.parametrize(
+    ("told", "said"),
+    [
+        ({"day": ""}, "Write the day of the meeting"),
+        ({"day": "31 February 2027"}, "Write the day of the meeting"),
+        ({"day": "7 December 2062"}, "That day is far off"),
+        ({"day": "1 November"}, "Write the year as well"),
+        ({"notes": "x" * 5001}, "Shorten it to 5,000 characters."),
+        ({"place": "x" * 201}, "Shorten it to 200 characters."),
+        ({"action_1": "x" * 1001}, "Shorten it to 1,000 characters."),
+        ({"action_1": ""}, "Write what is to be done"),
+    ],
+)
+async def test_what_is_wrong_is_said_and_nothing_is_lost(
+    led: Family, pat: Member, told: dict[str, str], said: str
+) -> None:
+    new = f"/desk/plan/{led.reference}/meeting/new/edit"
+    answer = await pat.press(new, new, **MEETING | {"notes": "Mornings are calmer", "place": "School"} | told)
+    page = await answer.text()
+    assert answer.status == 422 and said in page and MEETING["by_1"] in page
+    assert told.get("notes", "Mornings are calmer") in page
+    assert not led.document().meetings
+
+
+async def test_nobody_else_reads_or_writes_it_and_notes_of_too_late_are_shown(
+    led: Family, pat: Member, jo: Member, casey: Member
+) -> None:
+    here = await planned(led, pat)
+    for member in (jo, casey):
+        for path in (here, f"{here}/edit"):
+            assert (await member.get(path)).status == 404
+        assert (await member.press("/desk", f"{here}/edit", **MEETING)).status == 404
+    assert (await pat.get(f"/desk/plan/{led.reference}/meeting/no-such-meeting")).status == 404
+    led.do(lambda session, _: take_back_lead(session, led.plan_id, led.desk.hands()))
+    answer = await pat.press("/desk", f"{here}/edit", **MEETING, notes="Mornings are calmer")
+    assert answer.status == 404 and "Mornings are calmer" in await answer.text()
+    assert code_of(led)
+    assert "7 December 2026" in await (await led.opened()).reads()

@@ -1,0 +1,117 @@
+"""Who is involved: the lead puts somebody in, found in the who's-who or not, and takes them out again."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from http import HTTPStatus
+
+from aiohttp import web
+from sqlalchemy.orm import Session
+
+from directory.people import Found
+from earlyhelp.errors import PlanError
+from earlyhelp.plans.editing import FIELDS, longest
+from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.plans.team.involving import involve, take_out
+from web.bodies import read_form
+from web.door import DESK, DOOR
+from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
+from web.people.looking import note
+from web.plans.forms import new_once, once_of
+from web.staff.visits import WHO, desk_page
+from web.text import read_text, read_words
+from web.visitors import see_other
+
+routes = web.RouteTableDef()
+
+INVOLVED = f"{PLAN}/involved"
+LABELS: Mapping[str, str] = {
+    "name": "Their name",
+    "role": "Their job",
+    "service": "Where they work",
+    "assessments": "What they have looked at with the family",
+}
+NO_NAME = "Write their name."
+_FOUND = 5
+
+
+@routes.get(INVOLVED)
+async def ask(request: web.Request) -> web.Response:
+    """The form, filled from the who's-who where somebody was picked there."""
+    door, who = request.app[DOOR], request[WHO]
+    await read_led_plan(request)
+    looked_for = read_words(request.query.get("q", ""))
+    found: Sequence[Found] = ()
+    if looked_for:
+        found = (await asyncio.to_thread(door.people.find, looked_for, _FOUND)).results
+        await note(request, who, "searched")
+    picked = door.people.one(request.query.get("pick", ""))
+    told = {"name": picked.name, "role": picked.role, "service": picked.agency} if picked else {}
+    return await _form(request, told, looked_for=looked_for, found=found)
+
+
+@routes.post(INVOLVED)
+async def put_in(request: web.Request) -> web.Response:
+    """Writes them into the plan, where the family reads who put them in and says yes or no."""
+    fields, door, who = await read_form(request), request.app[DOOR], request[WHO]
+    told = {
+        field: read_text(said) if field == "assessments" else read_words(said, len(said))
+        for field in FIELDS["agency"]
+        for said in (fields.get(field, ""),)
+    }
+    problems = {
+        field: f"Shorten it to {longest(field):,} characters."
+        for field, words in told.items()
+        if len(words) > longest(field)
+    } | ({} if told["name"] else {"name": NO_NAME})
+    once, now = once_of(fields), door.clock()
+
+    def write(session: Session, plan: FamilyPlan) -> None:
+        if not problems:
+            lead = request.app[DESK].office.contacts.by_key[who.contact].name
+            involve(session, door.vault, plan, told, lead, who.account_id, once, now)
+
+    try:
+        await with_led_plan(request, write)
+    except web.HTTPNotFound:
+        return await shut(request, [(LABELS[field], words) for field, words in told.items()])
+    if problems:
+        return await _form(request, told, problems, once)
+    return see_other(f"{plan_address(request)}?done=involved#involved")
+
+
+@routes.post(f"{INVOLVED}/{{key}}/remove")
+async def remove(request: web.Request) -> web.Response:
+    """Takes out whom the lead had put in."""
+    door, who, key = request.app[DOOR], request[WHO], request.match_info["key"]
+    now = door.clock()
+    try:
+        await with_led_plan(
+            request, lambda session, plan: take_out(session, door.vault, plan, key, who.account_id, now)
+        )
+    except PlanError:
+        return see_other(f"{plan_address(request)}#involved")
+    return see_other(f"{plan_address(request)}?done=out#involved")
+
+
+async def _form(
+    request: web.Request,
+    told: Mapping[str, str],
+    problems: Mapping[str, str] | None = None,
+    once: str = "",
+    looked_for: str = "",
+    found: Sequence[Found] = (),
+) -> web.Response:
+    values = {
+        "plan_address": plan_address(request),
+        "reference": request.match_info["reference"],
+        "labels": LABELS,
+        "told": told,
+        "problems": problems or {},
+        "once": once or new_once(),
+        "looked_for": looked_for,
+        "found": found,
+    }
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return await desk_page(request, "led/involved.html", values, status)
