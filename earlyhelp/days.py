@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from zoneinfo import ZoneInfo
 
-LONDON = ZoneInfo("Europe/London")
+from core.clock import LONDON as LONDON
+from core.clock import day_of as day_of
 
 _YEARS = (
     "", "a year", "two years", "three years", "four years", "five years", "six years", "seven years",
     "eight years", "nine years", "ten years",
 )  # fmt: skip
-
-
-def day_of(moment: datetime) -> date:
-    """The day in London at an aware moment."""
-    return moment.astimezone(LONDON).date()
 
 
 def day_words(day: date) -> str:

@@ -9,8 +9,9 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal, cast, get_args
 
+from core.clock import LONDON
 from safeguarding.files import DATA, SafeguardingDataError, read
-from safeguarding.opening_hours import LONDON, Days, OpeningTime, clock, closes_at, is_open, opens_at
+from safeguarding.opening_hours import Days, OpeningTime, clock, closes_at, is_open, opens_at
 
 Status = Literal["verified", "hours to check", "check"]
 TRUSTED_FOR_YEARS = 3
