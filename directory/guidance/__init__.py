@@ -6,7 +6,8 @@ from directory.guidance.flow import End, Flow, Step, load_flow
 from directory.guidance.model import Citation, Guidance, Passage, Source, Topic
 from directory.guidance.opening import GuidanceDesk, open_guidance_desk
 from directory.guidance.reading import GuidanceError, load_guidance
-from directory.guidance.routing import Level, Route, Router
+from directory.guidance.routes import Way
+from directory.guidance.routing import Router
 from directory.guidance.searching import Answer, GuidanceSearch
 
 __all__ = [
@@ -18,13 +19,12 @@ __all__ = [
     "GuidanceDesk",
     "GuidanceError",
     "GuidanceSearch",
-    "Level",
     "Passage",
-    "Route",
     "Router",
     "Source",
     "Step",
     "Topic",
+    "Way",
     "load_flow",
     "load_guidance",
     "open_guidance_desk",

@@ -1,7 +1,7 @@
-"""What the search of guidance learns from: how people ask, in the meanings of two encoders side by side.
+"""What the search of guidance learns from: how people ask, by meaning in two encoders, and by words.
 
-One encoder is the packaged one; the other is ours, which knows how families talk. Together they find the
-right passage more often than either (docs/decisions/0032).
+One encoder is the packaged one; the other is ours, which knows how families talk. Together, and with the
+words beside them, they find the right passage more often than either (docs/decisions/0032).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from core.settings import Settings
 from directory.guidance.model import Guidance
+from directory.guidance.wordings import Wordings
 from language.encoder import load_encoder, load_plain_encoder
 from language.errors import LanguageError
 from language.keeping import write_arrays
@@ -34,12 +35,14 @@ STRENGTH = 20.0
 class Learnt:
     """A line a passage, and one more for no answer; and every known way of asking, as rows with their owners.
 
-    `rows` are in both meanings side by side; `owners` (rows,) count passages in the order of the guidance.
+    `rows` are in both meanings side by side; `owners` (rows,) count passages in the order of the guidance;
+    `says` (rows, passages and one) is what the wording of each way says for each passage.
     """
 
     line: Linear
     rows: Rows
     owners: npt.NDArray[np.int64]
+    says: Rows
 
     def save(self, path: Path) -> None:
         """Keeps it as plain arrays."""
@@ -50,6 +53,7 @@ class Learnt:
                 "intercepts": self.line.intercepts,
                 "rows": self.rows.astype(np.float16),
                 "owners": self.owners,
+                "says": self.says.astype(np.float16),
             },
         )
 
@@ -59,7 +63,8 @@ def load(path: Path) -> Learnt:
     try:
         with np.load(path) as kept:
             line = Linear(kept["weights"], kept["intercepts"])
-            return Learnt(line, kept["rows"].astype(np.float32), kept["owners"])
+            rows, says = (kept[name].astype(np.float32) for name in ("rows", "says"))
+            return Learnt(line, rows, kept["owners"], says)
     except (OSError, ValueError, KeyError, BadZipFile) as error:
         raise LanguageError(f"{path.name} cannot be read.") from error
 
@@ -81,25 +86,34 @@ class Meanings:
         return np.hstack([self.ours.encode([plain])[0], self._plain.encode([plain])[0]])
 
 
-def learn_guidance(guidance: Guidance, settings: Settings, meanings: Meanings) -> Learnt:
+def ways_of_asking(guidance: Guidance) -> tuple[list[str], npt.NDArray[np.int64]]:
+    """Every known way of asking and every piece of a passage, and which passage each is of; after the last
+    passage comes what none answers."""
+    passages = list(guidance.passages.values())
+    texts, owners = [], []
+    for at, each in enumerate(passages):
+        ways = [*each.asked, *each.also_asked, f"{each.topic_title}: {each.heading}"]
+        ways += in_pieces(f"{each.heading}. {each.text}")
+        texts += ways
+        owners += [at] * len(ways)
+    texts += guidance.unanswered
+    owners += [len(passages)] * len(guidance.unanswered)
+    return texts, np.array(owners, np.int64)
+
+
+def learn_guidance(guidance: Guidance, settings: Settings, meanings: Meanings, wordings: Wordings) -> Learnt:
     """Read from the file that keeps it, or learnt anew where a file of the guidance changed."""
-    folder = settings.data / "guidance"
-    behind = [*folder.glob("*.md"), *folder.glob("asked/*.yml"), folder / "unanswered.yml", Path(__file__)]
+    folder, here = settings.data / "guidance", Path(__file__)
+    behind = [*folder.glob("*.md"), *folder.glob("asked/*.yml"), folder / "unanswered.yml"]
+    behind += [here, here.with_name("wordings.py")]
 
     def teach() -> Learnt:
-        passages = list(guidance.passages.values())
-        texts, owners = [], []
-        for at, each in enumerate(passages):
-            ways = [*each.asked, *each.also_asked, f"{each.topic_title}: {each.heading}"]
-            ways += in_pieces(f"{each.heading}. {each.text}")
-            texts += ways
-            owners += [at] * len(ways)
-        texts += guidance.unanswered
-        owners += [len(passages)] * len(guidance.unanswered)
-        rows, of = meanings.of(texts), np.array(owners, np.int64)
-        wanted = np.zeros((len(texts), len(passages) + 1), np.float32)
-        wanted[np.arange(len(texts)), of] = 1.0
+        texts, owners = ways_of_asking(guidance)
+        size = len(guidance.passages) + 1
+        rows = meanings.of(texts)
+        wanted = np.zeros((len(texts), size), np.float32)
+        wanted[np.arange(len(texts)), owners] = 1.0
         line = fit_dense(rows, wanted, False, STRENGTH, np.ones(len(texts), np.float32))
-        return Learnt(line, rows, of)
+        return Learnt(line, rows, owners, wordings.learn(owners, size))
 
     return learn("guidance", fingerprint_of(behind), teach, load, meanings.ours, settings.models)[0]

@@ -9,11 +9,12 @@ from functools import partial
 import safeguarding
 from core.settings import Settings
 from directory.guidance.flow import Flow, load_flow
-from directory.guidance.learning import Meanings, learn_guidance
+from directory.guidance.learning import Meanings, learn_guidance, ways_of_asking
 from directory.guidance.model import Guidance
 from directory.guidance.reading import load_guidance
 from directory.guidance.routing import Check, Router, open_router
 from directory.guidance.searching import GuidanceSearch
+from directory.guidance.wordings import Wordings
 
 
 @dataclass
@@ -42,9 +43,10 @@ class GuidanceDesk:
         with self._lock:
             if self._opened is None:
                 meanings = Meanings(self.settings)
-                learnt = learn_guidance(self.guidance, self.settings, meanings)
+                wordings = Wordings(ways_of_asking(self.guidance)[0])
+                learnt = learn_guidance(self.guidance, self.settings, meanings, wordings)
                 self._opened = (
-                    GuidanceSearch(self.guidance, learnt, meanings),
+                    GuidanceSearch(self.guidance, learnt, meanings, wordings),
                     open_router(self.settings, self.guidance, meanings, self.check),
                 )
             return self._opened

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args
 from zipfile import BadZipFile
 
 import numpy as np
@@ -19,8 +18,8 @@ from scipy.special import softmax
 
 from core.settings import Settings
 from directory.guidance.learning import Meanings
-from directory.guidance.model import Citation, Guidance, Passage
-from directory.guidance.reading import GuidanceError, read_citation
+from directory.guidance.model import Guidance
+from directory.guidance.routes import LEVELS, Level, Routes, Way, load_routes
 from language.errors import LanguageError
 from language.keeping import write_arrays
 from language.learning import learn
@@ -28,14 +27,19 @@ from language.linear import Linear, fit_dense
 from language.training import fingerprint_of
 from safeguarding import Disclosure
 
-Level = Literal["universal", "early_help", "social_care", "emergency"]
-LEVELS: tuple[Level, ...] = get_args(Level)
 STRENGTH = 10.0
 """C of the logistic regression."""
 AT_LEAST: Mapping[Level, float] = {"emergency": 0.45, "social_care": 0.4, "early_help": 0.5}
-"""How likely this level or a graver one must be, so as to be the route."""
-PLAIN = 0.8
+"""How likely this level or a graver one must be, so as to be the route, the gravest first."""
+PLAIN = 0.6
 """How likely an emergency is that stands by itself."""
+UNCLEAR_FROM = 0.5
+"""How likely it must be that nothing can be told from the words, so as to say so."""
+SPECIAL = ("staff", "private_fostering", "neither")
+"""Kinds of worries that no hearing for danger knows, and have a way of their own."""
+SPECIAL_FROM = 0.5
+MOST_HEARD = 2
+"""Kinds of danger whose steps are shown."""
 RAISES: Mapping[str, tuple[Level, Level, float]] = {
     "immediate": ("emergency", "social_care", 0.15),
     "harm": ("social_care", "early_help", 0.3),
@@ -47,31 +51,27 @@ Check = Callable[[str], Disclosure]
 Chances = npt.NDArray[np.float32]
 
 
-@dataclass(frozen=True)
-class Route:
-    """What to do about a worry of one level; `line` and `also` are keys of helplines."""
-
-    level: Level
-    title: str
-    why: str
-    steps: Sequence[str]
-    line: str
-    also: str
-    read: Sequence[Passage]
-    citations: Sequence[Citation]
-
-
 class Router:
-    """Finds the route for a worry; built once, safe to share between threads."""
+    """Finds the way for a worry; built once, safe to share between threads."""
 
-    def __init__(self, routes: Mapping[Level, Route], line: Linear, meanings: Meanings, check: Check) -> None:
+    def __init__(
+        self, routes: Routes, levels: Linear, kinds: Linear, meanings: Meanings, check: Check
+    ) -> None:
         self.routes = routes
-        self._line, self._meanings, self._check = line, meanings, check
+        self._levels, self._kinds, self._meanings, self._check = levels, kinds, meanings, check
 
-    def route(self, worry: str) -> Route:
-        """The route by level."""
-        scores = self._line.scores(self._meanings.of_one(worry)[None, :])[0]
-        return self.routes[level_for(softmax(scores), self._check(worry))]
+    def route(self, worry: str) -> Way:
+        """The route by level, and the kinds that have steps of their own."""
+        row, heard = self._meanings.of_one(worry)[None, :], self._check(worry)
+        level = level_for(softmax(self._levels.scores(row)[0]), heard)
+        special = dict(zip(SPECIAL, softmax(self._kinds.scores(row)[0]), strict=True))
+        return self.routes.way(level, kinds_for(special, heard))
+
+
+def kinds_for(special: Mapping[str, float], heard: Disclosure) -> list[str]:
+    """The kinds for how likely each special one is, and for what the hearing for danger named."""
+    found = [kind for kind in SPECIAL[:-1] if special[kind] >= SPECIAL_FROM]
+    return found + (list(heard.kinds[:MOST_HEARD]) if heard and heard.named else [])
 
 
 def level_for(chances: Chances, heard: Disclosure) -> Level:
@@ -83,9 +83,9 @@ def level_for(chances: Chances, heard: Disclosure) -> Level:
         chances = chances[:-1] / max(float(chances[:-1].sum()), 1e-6)
         chances = np.append(chances, np.float32(0))
     graver = np.cumsum(chances[::-1])[::-1]
-    found: Level = "universal"
-    for level in reversed(LEVELS[1:]):
-        if graver[LEVELS.index(level)] >= AT_LEAST[level]:
+    found: Level = "unclear" if chances[0] > UNCLEAR_FROM else "universal"
+    for level, least in AT_LEAST.items():
+        if graver[LEVELS.index(level)] >= least:
             found = level
             break
     if heard.level in RAISES:
@@ -96,43 +96,26 @@ def level_for(chances: Chances, heard: Disclosure) -> Level:
 
 
 def open_router(settings: Settings, guidance: Guidance, meanings: Meanings, check: Check) -> Router:
-    """The router for data/guidance; learns its worries if that file changed. Raises OpenDoorError."""
+    """The router for data/guidance; learns its worries if these files changed. Raises OpenDoorError."""
     folder = settings.data / "guidance"
-    worries = folder / "worries.yml"
+    levels = _learnt(settings, meanings, folder / "worries.yml", LEVELS)
+    kinds = _learnt(settings, meanings, folder / "worry_kinds.yml", SPECIAL)
+    return Router(load_routes(folder / "routes.yml", guidance), levels, kinds, meanings, check)
+
+
+def _learnt(settings: Settings, meanings: Meanings, file: Path, names: Sequence[str]) -> Linear:
+    """A line a name, learnt from the worries that the file has under it."""
 
     def teach() -> _Kept:
-        given = yaml.safe_load(worries.read_text(encoding="utf-8"))
-        told = [(text, at) for at, level in enumerate(LEVELS) for text in given[level]]
+        given = yaml.safe_load(file.read_text(encoding="utf-8"))
+        told = [(text, at) for at, name in enumerate(names) for text in given[name]]
         rows = meanings.of([text for text, _ in told])
-        wanted = np.zeros((len(told), len(LEVELS)), np.float32)
+        wanted = np.zeros((len(told), len(names)), np.float32)
         wanted[np.arange(len(told)), [at for _, at in told]] = 1.0
         return _Kept(fit_dense(rows, wanted, False, STRENGTH, np.ones(len(told), np.float32)))
 
-    fingerprint = fingerprint_of([worries, Path(__file__)])
-    line = learn("worries", fingerprint, teach, _load, meanings.ours, settings.models)[0].line
-    return Router(load_routes(folder / "routes.yml", guidance), line, meanings, check)
-
-
-def load_routes(path: Path, guidance: Guidance) -> Mapping[Level, Route]:
-    """Every route by its level; raises GuidanceError."""
-    try:
-        given = yaml.safe_load(path.read_text(encoding="utf-8"))
-        return {level: _route(level, given[level], guidance) for level in LEVELS}
-    except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
-        raise GuidanceError(f"Mend {path.name} in data/guidance: {error}.") from None
-
-
-def _route(level: Level, given: Mapping[str, Any], guidance: Guidance) -> Route:
-    return Route(
-        level,
-        given["title"],
-        given["why"],
-        tuple(given["steps"]),
-        given["line"],
-        given["also"],
-        tuple(guidance.passages[key] for key in given["read"]),
-        tuple(read_citation(words, guidance.sources) for words in given["cite"]),
-    )
+    fingerprint = fingerprint_of([file, Path(__file__)])
+    return learn(file.stem, fingerprint, teach, _load, meanings.ours, settings.models)[0].line
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Finding the one passage that answers a question. Nothing is ever written that is not in a passage.
 
-Two judges are added up: what was learnt of how people ask, and how near the nearest known ways of asking are.
+Two judges are added up, once by the meaning of a question and once by its words: what was learnt of how
+people ask, and how near the nearest known ways of asking are.
 """
 
 from __future__ import annotations
@@ -13,10 +14,11 @@ import numpy.typing as npt
 from scipy.special import log_softmax
 
 from directory.guidance.learning import Learnt, Meanings
-from directory.guidance.model import Audience, Guidance, Passage
+from directory.guidance.model import Guidance, Passage
+from directory.guidance.wordings import Wordings
 
-NEARNESS = 10.0
-"""What nearness counts beside log-odds."""
+NEARNESS, WORDING, WORDING_NEARNESS = 15.0, 4.0, 6.0
+"""What the other judges count beside the log-odds of the meaning."""
 NEAREST = (0.5, 0.3, 0.2)
 """What each of the three nearest ways of asking counts."""
 LEAST_CHANCE = 0.2
@@ -36,22 +38,19 @@ class Answer:
 class GuidanceSearch:
     """Finds passages; built once, safe to share between threads."""
 
-    def __init__(self, guidance: Guidance, learnt: Learnt, meanings: Meanings) -> None:
+    def __init__(self, guidance: Guidance, learnt: Learnt, meanings: Meanings, wordings: Wordings) -> None:
         self.guidance = guidance
-        self._learnt, self._meanings = learnt, meanings
+        self._learnt, self._meanings, self._wordings = learnt, meanings, wordings
         self._passages = list(guidance.passages.values())
 
-    def find(self, question: str, limit: int = 3, audience: Audience | None = None) -> Sequence[Answer]:
+    def find(self, question: str, limit: int = 3) -> Sequence[Answer]:
         """The passages that answer, best first; none where we do not know.
 
-        After the first come only those that are nearly as likely. `audience` leaves out what is not for them.
+        After the first come only those that are nearly as likely.
         """
         if not question.strip():
             return []
         chances = self.chances(question)
-        for at, passage in enumerate(self._passages):
-            if audience is not None and audience not in passage.audiences:
-                chances[at] = 0.0
         order = [int(at) for at in np.argsort(-chances, kind="stable")]
         best = order[0]
         if best == len(self._passages) or chances[best] < LEAST_CHANCE:
@@ -66,8 +65,12 @@ class GuidanceSearch:
         row = self._meanings.of_one(question)
         learnt = self._learnt
         odds = log_softmax(learnt.line.scores(row[None, :])[0])
-        near = _nearest((learnt.rows @ row) / 2, learnt.owners, len(odds))
-        result: npt.NDArray[np.float64] = np.exp(log_softmax(odds + NEARNESS * near)).astype(np.float64)
+        alike = self._wordings.alike(question)
+        near, near_in_words = (
+            _nearest(likeness, learnt.owners, len(odds)) for likeness in ((learnt.rows @ row) / 2, alike)
+        )
+        scores = odds + NEARNESS * near + WORDING * (alike @ learnt.says) + WORDING_NEARNESS * near_in_words
+        result: npt.NDArray[np.float64] = np.exp(log_softmax(scores)).astype(np.float64)
         return result
 
 

@@ -21,6 +21,7 @@ from web.visitors import check_form_token
 routes = web.RouteTableDef()
 
 LONGEST_WORRY = 3_000
+MOST_LINES = 8
 MOST_STEPS = 12
 NOTHING = "Write what you are worried about, in a few words."
 TOO_LONG = f"Shorten it to {LONGEST_WORRY:,} characters. What you wrote is still here."
@@ -60,9 +61,10 @@ async def route(request: web.Request) -> web.Response:
     worry = read_text(fields.get("worry", ""))
     if not worry or len(worry) > LONGEST_WORRY:
         return await _worry_page(request, {"worry": worry, "problem": TOO_LONG if worry else NOTHING})
-    found = await asyncio.to_thread(door.guidance.router.route, worry)
-    lines = safeguarding.choose_lines([found.line, found.also], None, door.clock())
-    return await _worry_page(request, {"worry": worry, "route": found, "lines": lines})
+    way = await asyncio.to_thread(lambda: door.guidance.router.route(worry))
+    now = door.clock()
+    lines = safeguarding.choose_lines(way.lines, None, now, limit=MOST_LINES)
+    return await _worry_page(request, {"worry": worry, "way": way, "lines": lines, "now": now})
 
 
 async def _worry_page(request: web.Request, values: dict[str, Any]) -> web.Response:

@@ -7,10 +7,12 @@ import pytest
 
 from directory.guidance import GuidanceDesk
 from directory.guidance.flow import End
-from directory.guidance.routing import LEVELS, level_for
+from directory.guidance.routes import LEVELS
+from directory.guidance.routing import level_for
 from safeguarding import Disclosure
 from tests.directory.guidance.conftest import held_out
 
+GRAVE = ("social_care", "emergency")
 QUESTIONS = held_out("guidance")
 WORRIES = held_out("worries")
 
@@ -40,25 +42,20 @@ def test_no_question_breaks_the_search(desk: GuidanceDesk, text: str) -> None:
     assert len(desk.search.find(text)) <= 3
 
 
-def test_families_are_not_given_what_is_for_professionals(desk: GuidanceDesk) -> None:
-    found = desk.search.find("what is the fgm mandatory reporting duty for teachers", audience="families")
-    assert all("families" in each.passage.audiences for each in found)
-
-
 def test_worries_find_their_route_and_danger_is_never_sent_down(desk: GuidanceDesk) -> None:
-    told = [(text, level) for level in LEVELS for text in WORRIES[level]]
-    found = [(desk.router.route(text).level, level) for text, level in told]
+    told = [(text, level) for level in LEVELS for text in WORRIES.get(level, ())]
+    found = [(desk.router.route(text).route.level, level) for text, level in told]
     assert sum(one == other for one, other in found) / len(found) >= 0.85
-    grave = [LEVELS.index(one) - LEVELS.index(other) for one, other in found if other in LEVELS[2:]]
+    grave = [LEVELS.index(one) - LEVELS.index(other) for one, other in found if other in GRAVE]
     assert sum(each < 0 for each in grave) / len(grave) <= 0.05
-    assert all(one in LEVELS[2:] for one, other in found if other == "emergency")
+    assert all(one in GRAVE for one, other in found if other == "emergency")
 
 
 def test_the_case_studies_find_their_route(desk: GuidanceDesk) -> None:
     wrong = []
     for each in WORRIES["case_studies"]:
         levels = each["level"] if isinstance(each["level"], list) else [each["level"]]
-        if desk.router.route(each["told"]).level not in levels:
+        if desk.router.route(each["told"]).route.level not in levels:
             wrong.append(each["told"][:40])
     assert len(wrong) <= 2, wrong
 
@@ -84,7 +81,7 @@ def test_either_hearing_raises_and_neither_brings_down(
     chances: tuple[float, ...], heard: str, level: str
 ) -> None:
     disclosure = Disclosure(heard)  # type: ignore[arg-type]
-    assert level_for(np.array(chances, np.float32), disclosure) == level
+    assert level_for(np.array([0.0, *chances], np.float32), disclosure) == level
 
 
 def test_every_way_through_the_flowchart_ends_with_a_reason(desk: GuidanceDesk) -> None:

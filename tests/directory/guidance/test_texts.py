@@ -40,7 +40,7 @@ def test_every_source_is_cited_and_says_how_it_was_read(desk: GuidanceDesk) -> N
     cited = {each.source.key for passage in desk.guidance.passages.values() for each in passage.citations}
     steps = [*desk.sharing.steps.values(), *desk.sharing.ends.values()]
     cited |= {each.source.key for step in steps for each in step.citations}
-    cited |= {each.source.key for route in desk.router.routes.values() for each in route.citations}
+    cited |= {each.source.key for route in desk.router.routes.by_level.values() for each in route.citations}
     assert set(desk.guidance.sources) == cited
 
 
