@@ -107,8 +107,8 @@ def load_routes(path: Path, guidance: Guidance) -> Routes:
         }  # fmt: skip
         kinds = {
             kind: KindAdvice(
-                kind, each["title"], _level(each["least"]), tuple(each["steps"]), each.get("parents", ""),
-                *_more(each, guidance),
+                kind, each["title"], _level(each.get("least", LEVELS[0])), tuple(each["steps"]),
+                each.get("parents", ""), *_more(each, guidance),
             )
             for kind, each in given["kinds"].items()
         }  # fmt: skip

@@ -31,13 +31,14 @@ STRENGTH = 10.0
 """C of the logistic regression."""
 AT_LEAST: Mapping[Level, float] = {"emergency": 0.45, "social_care": 0.4, "early_help": 0.5}
 """How likely this level or a graver one must be, so as to be the route, the gravest first."""
-PLAIN = 0.6
+PLAIN = 0.5
 """How likely an emergency is that stands by itself."""
 UNCLEAR_FROM = 0.5
 """How likely it must be that nothing can be told from the words, so as to say so."""
 SPECIAL = ("staff", "private_fostering", "neither")
 """Kinds of worries that no hearing for danger knows, and have a way of their own."""
-SPECIAL_FROM = 0.5
+SPECIAL_FROM = 0.35
+MILD: Sequence[Level] = ("unclear", "universal", "early_help")
 MOST_HEARD = 2
 """Kinds of danger whose steps are shown."""
 RAISES: Mapping[str, tuple[Level, Level, float]] = {
@@ -98,24 +99,49 @@ def level_for(chances: Chances, heard: Disclosure) -> Level:
 def open_router(settings: Settings, guidance: Guidance, meanings: Meanings, check: Check) -> Router:
     """The router for data/guidance; learns its worries if these files changed. Raises OpenDoorError."""
     folder = settings.data / "guidance"
-    levels = _learnt(settings, meanings, folder / "worries.yml", LEVELS)
-    kinds = _learnt(settings, meanings, folder / "worry_kinds.yml", SPECIAL)
+    worries, kinds_of = folder / "worries.yml", folder / "worry_kinds.yml"
+    levels = _learnt(settings, meanings, "worries", [worries], _by_level(worries))
+    kinds = _learnt(settings, meanings, "worry_kinds", [worries, kinds_of], _by_kind(kinds_of, worries))
     return Router(load_routes(folder / "routes.yml", guidance), levels, kinds, meanings, check)
 
 
-def _learnt(settings: Settings, meanings: Meanings, file: Path, names: Sequence[str]) -> Linear:
-    """A line a name, learnt from the worries that the file has under it."""
+def _by_level(worries: Path) -> Callable[[], list[tuple[str, int]]]:
+    def read() -> list[tuple[str, int]]:
+        given = yaml.safe_load(worries.read_text(encoding="utf-8"))
+        return [(text, at) for at, level in enumerate(LEVELS) for text in given[level]]
+
+    return read
+
+
+def _by_kind(kinds: Path, worries: Path) -> Callable[[], list[tuple[str, int]]]:
+    """Milder worries are of no special kind either; graver ones may be of one, and teach nothing here."""
+
+    def read() -> list[tuple[str, int]]:
+        given = yaml.safe_load(kinds.read_text(encoding="utf-8"))
+        mild = yaml.safe_load(worries.read_text(encoding="utf-8"))
+        told = [(text, at) for at, kind in enumerate(SPECIAL) for text in given[kind]]
+        return told + [(text, len(SPECIAL) - 1) for level in MILD for text in mild[level]]
+
+    return read
+
+
+def _learnt(
+    settings: Settings,
+    meanings: Meanings,
+    name: str,
+    behind: Sequence[Path],
+    read: Callable[[], list[tuple[str, int]]],
+) -> Linear:
+    """A line for each number that `read` gives with a text, learnt anew where one of the files changed."""
 
     def teach() -> _Kept:
-        given = yaml.safe_load(file.read_text(encoding="utf-8"))
-        told = [(text, at) for at, name in enumerate(names) for text in given[name]]
-        rows = meanings.of([text for text, _ in told])
-        wanted = np.zeros((len(told), len(names)), np.float32)
-        wanted[np.arange(len(told)), [at for _, at in told]] = 1.0
-        return _Kept(fit_dense(rows, wanted, False, STRENGTH, np.ones(len(told), np.float32)))
+        texts, owners = zip(*read(), strict=True)
+        wanted = np.zeros((len(texts), max(owners) + 1), np.float32)
+        wanted[np.arange(len(texts)), owners] = 1.0
+        return _Kept(fit_dense(meanings.of(texts), wanted, False, STRENGTH, np.ones(len(texts), np.float32)))
 
-    fingerprint = fingerprint_of([file, Path(__file__)])
-    return learn(file.stem, fingerprint, teach, _load, meanings.ours, settings.models)[0].line
+    fingerprint = fingerprint_of([*behind, Path(__file__)])
+    return learn(name, fingerprint, teach, _load, meanings.ours, settings.models)[0].line
 
 
 @dataclass(frozen=True)

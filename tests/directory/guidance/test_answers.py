@@ -51,6 +51,40 @@ def test_worries_find_their_route_and_danger_is_never_sent_down(desk: GuidanceDe
     assert all(one in GRAVE for one, other in found if other == "emergency")
 
 
+def test_worries_that_have_a_way_of_their_own_are_told_it(desk: GuidanceDesk) -> None:
+    kinds = held_out("worry_kinds")
+    for kind in ("staff", "private_fostering"):
+        found = [kind in [each.kind for each in desk.router.route(text).kinds] for text in kinds[kind]]
+        assert sum(found) / len(found) >= 0.65, kind
+        others = [kind in [each.kind for each in desk.router.route(text).kinds] for text in kinds["neither"]]
+        assert sum(others) / len(others) <= 0.15, kind
+
+
+@pytest.mark.parametrize(
+    ("worry", "kind", "parents"),
+    [
+        (
+            "Y5 girl told me her uncle touches her at night",
+            "sexual_abuse_exploitation",
+            "Do not tell the parents",
+        ),
+        ("she says she was cut last summer, she is 12", "harmful_practices", "Do not tell the parents"),
+        ("coach keeps a lad behind alone and buys him boots", "staff", "Do not tell the parents"),
+    ],
+)
+def test_parents_are_not_told_first_where_that_could_harm(
+    desk: GuidanceDesk, worry: str, kind: str, parents: str
+) -> None:
+    way = desk.router.route(worry)
+    assert kind in [each.kind for each in way.kinds] and way.parents.startswith(parents)
+    assert way.route.level in GRAVE
+
+
+@pytest.mark.parametrize("words", ["asdkjh", "hello", "a boy in my class", "when is the hub open"])
+def test_what_tells_nothing_is_not_called_mild(desk: GuidanceDesk, words: str) -> None:
+    assert desk.router.route(words).route.level == "unclear"
+
+
 def test_the_case_studies_find_their_route(desk: GuidanceDesk) -> None:
     wrong = []
     for each in WORRIES["case_studies"]:
