@@ -85,8 +85,8 @@ def _look_up(text: str, staff: str) -> PeopleFound:
     parts, now = library(), utc_now()
     found = parts.people.find(text, SHOWN, public_only=not staff)
     with parts.sessions.begin() as session:
-        if found.nobody:
-            record_gap(session, parts.vault, "people", text, now)
+        if found.nobody and staff:
+            record_gap(session, parts.vault, "people", text, now, named=True)
         audit.append(session, staff or "visitor", "people/searched", "whos-who", now=now)
     return found
 
@@ -98,7 +98,10 @@ def _record(kind: GapKind, text: str) -> None:
 
 
 def _line(found: Found) -> str:
-    told = (found.role, found.team if found.team != found.name else "", found.phone, found.email)
+    """What stands in the chat stays there when somebody signs out: how to reach whoever is not public is one
+    press away instead, behind the sign-in."""
+    reach = (found.phone, found.email) if found.public else ("press the name for how to reach them",)
+    told = (found.role, found.team if found.team != found.name else "", *reach)
     away = f" Away; {found.away.deputy or 'nobody'} stands in." if found.away else ""
     return f"[{found.name}](/whos-who/{found.key}): {', '.join(filter(None, told))}.{away}"
 

@@ -26,6 +26,9 @@ SAMPLE = "people.json"
 def import_(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="people.csv, or JSON with people and teams.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    remove: Annotated[
+        bool, typer.Option("--remove", help="Take out whoever is not in the file, also where that is most.")
+    ] = False,
 ) -> None:
     """Take in a who's-who; importing it again changes only what the file changed."""
     from core.migrating import migrate
@@ -34,7 +37,7 @@ def import_(
     settings = load_settings()
     migrate(settings.database)
     try:
-        report = take_in(settings, file)
+        report = take_in(settings, file, removes_many=remove)
     except PeopleFileError as error:
         print(f"opendoor: {error}", file=sys.stderr)
         raise typer.Exit(UNUSABLE) from None
@@ -54,10 +57,13 @@ def search(
     limit: Annotated[int, typer.Option(metavar="N", min=1, max=LONGEST_LIST, help="How many.")] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
 ) -> None:
-    """Search the who's-who."""
+    """Search the who's-who; that somebody did is in the audit, without the words."""
+    from core import audit
+    from core.clock import utc_now
     from core.database import open_database
     from core.migrating import check_version
     from directory.people import open_people_search
+    from staff.accounts import OPERATOR
 
     if not text.strip():
         print(
@@ -66,7 +72,10 @@ def search(
         raise typer.Exit(UNUSABLE)
     settings = load_settings()
     check_version(settings.database)
-    found = open_people_search(open_database(settings.database), settings).find(text, limit)
+    sessions = audit.audited(open_database(settings.database), settings)
+    found = open_people_search(sessions, settings).find(text, limit)
+    with sessions.begin() as session:
+        audit.append(session, OPERATOR, "people/searched", "whos-who", now=utc_now())
     if as_json:
         print(json.dumps(_as_json(text, found), ensure_ascii=False, indent=2))
     else:
@@ -80,17 +89,21 @@ def import_sample_people(settings: Settings) -> None:
         print(f"Who's-who: sample: {counts(take_in(settings, path))}", flush=True)
 
 
-def take_in(settings: Settings, file: Path) -> ImportReport:
+def take_in(settings: Settings, file: Path, *, removes_many: bool = False) -> ImportReport:
     """Reads and imports a file in one transaction; raises PeopleFileError."""
+    from core import audit
     from core.clock import utc_now
     from core.database import open_database
     from directory.people import import_people, read_people
     from language.needs import load_needs
+    from staff.accounts import OPERATOR
 
     needs = frozenset(need.key for need in load_needs(settings.data / "needs.yml"))
     read = read_people(file, needs)
-    with open_database(settings.database).begin() as session:
-        return import_people(session, read, file.name, utc_now())
+    with audit.audited(open_database(settings.database), settings).begin() as session:
+        report = import_people(session, read, file.name, utc_now(), removes_many=removes_many)
+        audit.append(session, OPERATOR, "people/imported", "whos-who", now=utc_now())
+        return report
 
 
 def counts(report: ImportReport) -> str:

@@ -63,14 +63,23 @@ from web.pages import (
     services,
     taking_back,
 )
-from web.people import editing, own
 from web.people import entry as people_entry
 from web.people import finding as people
+from web.people import own
 from web.plans import finding, lead, lines, outcomes, own_part, points, review_day, talking, texts
 from web.protection import add_headers, keep_limits, tell_problems, write_access_line
 from web.rendering import prepare_templates
 from web.rounds import Rounds
-from web.staff import assessments, deliveries, desk, handing_over, requests, signing_in, single_sign_on
+from web.staff import (
+    assessments,
+    deliveries,
+    desk,
+    handing_over,
+    requests,
+    signing_in,
+    single_sign_on,
+    whos_who,
+)
 from web.staff.rights import check_rights
 from web.urgent import hear_danger
 
@@ -177,7 +186,7 @@ def _open_desk(app: web.Application, office: Office) -> None:
     )
     mine, signing = (my_request, kept, taking_back), (signing_in, single_sign_on)
     led = (led_plan, involved, led_meetings)
-    for part in (*mine, *signing, editing, desk, deliveries, requests, handing_over, assessments, *led):
+    for part in (*mine, *signing, whos_who, desk, deliveries, requests, handing_over, assessments, *led):
         app.add_routes(part.routes)
     app.cleanup_ctx.append(_go_round)
 

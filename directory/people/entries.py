@@ -13,13 +13,15 @@ CoverageKind = Literal["area", "school", "setting", "need", "specialism", "langu
 
 @dataclass(frozen=True)
 class Entry:
-    """`values` are the columns of its table, `covers` what it covers or knows, by kind."""
+    """`values` are the columns of its table, `covers` what it covers or knows, by kind; `row` is where in its
+    part of the file it stands, from 1."""
 
     kind: Kind
     source_id: str
     values: Mapping[str, str | bool | date | None]
     covers: Mapping[CoverageKind, tuple[str, ...]] = field(default_factory=dict)
     notes: tuple[str, ...] = ()
+    row: int = 0
 
     @property
     def name(self) -> str:
@@ -29,7 +31,7 @@ class Entry:
 
 @dataclass(frozen=True)
 class Unreadable:
-    """A row that is not taken, and why."""
+    """A row that is not taken, and why; `source_id` is empty where it has no key of its own."""
 
     row: int
     kind: Kind

@@ -1,18 +1,18 @@
-"""The tables of the who's-who: people, teams, agencies and schools; never which family anyone works with."""
+"""The tables of the who's-who: people, teams, agencies and schools; never which family anyone works with.
+
+`file_row` is what the file last said of a row, as JSON: a newer file changes what it says otherwise than
+before, and undoes nothing else that was changed here meanwhile.
+"""
 
 from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import Date, String, UniqueConstraint
+from sqlalchemy import Date, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from core.database import Base, Moment
 from directory.models.columns import Id
-
-MARK_LENGTH = 64
-"""`file_mark` is the SHA-256, in hex, of what the file last said of a row: a file that says the same again
-undoes nothing that was changed here meanwhile."""
 
 
 class Person(Base):
@@ -40,7 +40,7 @@ class Person(Base):
     reach: Mapped[str]
     public: Mapped[bool]
     signed_off_on: Mapped[date | None] = mapped_column(Date, index=True)
-    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
+    file_row: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -57,7 +57,7 @@ class Team(Base):
     email: Mapped[str]
     reach: Mapped[str]
     public: Mapped[bool]
-    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
+    file_row: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -72,7 +72,7 @@ class Agency(Base):
     kind: Mapped[str]
     phone: Mapped[str]
     url: Mapped[str]
-    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
+    file_row: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -87,7 +87,7 @@ class School(Base):
     kind: Mapped[str]
     town: Mapped[str]
     postcode_area: Mapped[str]
-    file_mark: Mapped[str] = mapped_column(String(MARK_LENGTH), default="")
+    file_row: Mapped[str] = mapped_column(Text, default="")
     changed_at: Mapped[datetime] = mapped_column(Moment)
 
 
@@ -108,7 +108,7 @@ class Coverage(Base):
 class PersonChange(Base):
     """What somebody wants their own entry to say, waiting for an editor; one at a time for each person.
 
-    `wanted` is JSON in the shape of a person in an imported file; `account_id` is who wrote it.
+    `wanted` is JSON: what is to be changed, by the headings of a file; `account_id` is who wrote it.
     """
 
     __tablename__ = "person_change"

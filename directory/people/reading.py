@@ -19,8 +19,8 @@ from core.errors import OpenDoorError
 from core.mail import is_address
 from directory.people.entries import CoverageKind, Entry, Kind, Unreadable
 
-LONGEST = 2_000
-"""Characters of one value."""
+LONGEST, LONGEST_KEY = 2_000, 64
+"""Characters of one value, and of a key."""
 MOST_BYTES = 50_000_000
 
 _ALSO: Mapping[str, tuple[str, ...]] = {
@@ -65,7 +65,13 @@ _LISTS: Mapping[str, CoverageKind] = {
 _SECTIONS: Mapping[str, Kind] = {
     "agencies": "agency", "schools": "school", "teams": "team", "people": "person",
 }  # fmt: skip
+_DAYS = {
+    "absent_from": "the first day away",
+    "absent_to": "the last day away",
+    "signed_off_on": "the day of signing off",
+}
 _YES, _NO = {"yes", "y", "true", "1", "public"}, {"no", "n", "false", "0", "", "private", "staff"}
+_UNSEEN = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
 _DAY = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
 
@@ -127,13 +133,15 @@ def _read(number: int, kind: Kind, row: object, needs: frozenset[str]) -> Entry 
     if not isinstance(row, Mapping):
         return Unreadable(number, kind, "", "", "It is not a row with headings.")
     said = {_heading(str(name)): value for name, value in row.items() if name}
-    name = _words(said.get("name"))
-    source_id = _words(said.get("source_id")) or f"{name}/{_words(said.get('email'))}".lower().strip("/")
-    if not name:
-        return Unreadable(number, kind, source_id, "", "Give it a name.")
+    own_key = name = ""
+    notes: list[str] = []
     try:
+        own_key = _words(said.get("source_id"))[:LONGEST_KEY]
+        name = _words(said.get("name"))
+        source_id = own_key or f"{name}/{_words(said.get('email'))}".lower().strip("/")[:LONGEST_KEY]
+        if not name:
+            return Unreadable(number, kind, own_key, "", "Give it a name.")
         values: dict[str, Any] = {column: _words(said.get(column)) for column in _COLUMNS[kind]}
-        notes: list[str] = []
         if kind in {"person", "team"}:
             values["public"] = _yes(said.get("public"))
             values["email"] = _email(values["email"], notes)
@@ -141,18 +149,18 @@ def _read(number: int, kind: Kind, row: object, needs: frozenset[str]) -> Entry 
             for column in ("absent_from", "absent_to", "signed_off_on"):
                 values[column] = _day(column, said.get(column))
             if values["absent_from"] and values["absent_to"] and values["absent_to"] < values["absent_from"]:
-                raise ValueError("absent_to is before absent_from")
+                raise ValueError("the last day away is before the first one")
         covers = (
             {of: _several(said.get(column)) for column, of in _LISTS.items()}
             if kind in {"person", "team"}
             else {}
         )
     except ValueError as problem:
-        return Unreadable(number, kind, source_id, name, f"Mend it: {problem}.")
+        return Unreadable(number, kind, own_key, name[:LONGEST_KEY], f"Mend it: {problem}.")
     if unknown := sorted(set(covers.get("need", ())) - needs):
         notes.append(f"Needs that are not known were left out: {', '.join(unknown)}.")
         covers["need"] = tuple(need for need in covers["need"] if need in needs)
-    return Entry(kind, source_id[:64], values, covers, tuple(notes))
+    return Entry(kind, source_id, values, covers, tuple(notes), number)
 
 
 def _heading(name: str) -> str:
@@ -161,9 +169,11 @@ def _heading(name: str) -> str:
 
 
 def _words(value: object) -> str:
+    if isinstance(value, Mapping):
+        raise ValueError("a value is no text")
     if isinstance(value, list | tuple):
-        value = "; ".join(map(str, value))
-    text = " ".join(str(value if value is not None else "").split())
+        value = "; ".join(map(_words, value))
+    text = " ".join(_UNSEEN.sub(" ", str(value if value is not None else "")).split())
     if len(text) > LONGEST:
         raise ValueError(f"a value is longer than {LONGEST:,} characters")
     return text
@@ -188,15 +198,20 @@ def _email(value: str, notes: list[str]) -> str:
     return value
 
 
+def read_british(said: str) -> date | None:
+    """A day such as 30/11/2026; None for anything else. Raises ValueError for a day that no calendar has."""
+    british = _DAY.fullmatch(said.strip())
+    if british is None:
+        return None
+    day, month, year = map(int, british.groups())
+    return date(year, month, day)
+
+
 def _day(column: str, value: object) -> date | None:
     said = _words(value)
     if not said:
         return None
-    british = _DAY.fullmatch(said)
     try:
-        if british is not None:
-            day, month, year = map(int, british.groups())
-            return date(year, month, day)
-        return date.fromisoformat(said[:10])
+        return read_british(said) or date.fromisoformat(said[:10])
     except ValueError:
-        raise ValueError(f"{column} is a day such as 2026-11-30") from None
+        raise ValueError(f"{_DAYS[column]} is a day such as 30/11/2026") from None

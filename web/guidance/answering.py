@@ -11,8 +11,7 @@ import safeguarding
 from directory.gaps import record_gap
 from directory.guidance import Topic
 from web.door import DOOR
-from web.people.looking import looker
-from web.people.looking import people_page as guidance_page
+from web.readers import looker, reader_page
 from web.staff.visits import in_transaction
 from web.text import read_words
 
@@ -24,7 +23,7 @@ async def ask(request: web.Request) -> web.Response:
     """The box, the answer once something is asked, and every topic."""
     door, who = request.app[DOOR], await looker(request)
     question = read_words(request.query.get("q", ""))
-    answers = await asyncio.to_thread(door.guidance.search.find, question) if question else []
+    answers = await asyncio.to_thread(lambda: door.guidance.search.find(question)) if question else []
     if question and not answers:
         await _record(request, question)
     topics = list(door.guidance.guidance.topics.values())
@@ -38,7 +37,7 @@ async def ask(request: web.Request) -> web.Response:
         "next": _next(topics, answers[0].passage.topic) if answers else [],
         "advice_line": safeguarding.advice_line(),
     }
-    return await guidance_page(request, "guidance/ask.html", who, values)
+    return await reader_page(request, "guidance/ask.html", who, values)
 
 
 @routes.get("/guidance/{topic}")
@@ -54,7 +53,7 @@ async def topic(request: web.Request) -> web.Response:
         "sources": list(cited),
         "next": [guidance.topics[key] for key in found.next],
     }
-    return await guidance_page(request, "guidance/topic.html", who, values)
+    return await reader_page(request, "guidance/topic.html", who, values)
 
 
 def _next(topics: list[Topic], key: str) -> list[Topic]:

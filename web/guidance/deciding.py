@@ -13,8 +13,7 @@ from directory.guidance import End
 from web.bodies import read_form
 from web.door import DOOR
 from web.pages.chat import form_token
-from web.people.looking import looker
-from web.people.looking import people_page as guidance_page
+from web.readers import looker, reader_page
 from web.text import read_text
 from web.visitors import check_form_token
 
@@ -44,7 +43,7 @@ async def share(request: web.Request) -> web.Response:
         "given": given,
         "before": given.rpartition("-")[0],
     }
-    return await guidance_page(request, "guidance/sharing.html", who, values)
+    return await reader_page(request, "guidance/sharing.html", who, values)
 
 
 @routes.get("/guidance/worry")
@@ -70,4 +69,4 @@ async def route(request: web.Request) -> web.Response:
 async def _worry_page(request: web.Request, values: dict[str, Any]) -> web.Response:
     status = HTTPStatus.UNPROCESSABLE_ENTITY if values.get("problem") else HTTPStatus.OK
     told = {"worry": "", "problem": "", "worry_token": form_token(request), **values}
-    return await guidance_page(request, "guidance/worry.html", await looker(request), told, status)
+    return await reader_page(request, "guidance/worry.html", await looker(request), told, status)

@@ -23,7 +23,7 @@ from web.errors import (
 from web.identity import hash_of, new_token
 from web.messages import Message
 from web.pages.services import find_service
-from web.people.looking import looker
+from web.readers import looker
 from web.rendering import page
 from web.text import read_message
 from web.visitors import check_form_token, cookie_of, drop_cookie, known_cookie, see_other

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from http import HTTPStatus
 
 from aiohttp import web
@@ -9,13 +10,16 @@ from sqlalchemy.orm import Session
 
 from directory.people import EntryError, Found
 from directory.people.letters import tell_owner
+from directory.people.model import Person
+from directory.people.owning import waits_since
 from directory.people.reporting import LONGEST, report, reports
 from directory.people.vcard import as_vcard
 from earlyhelp.days import date_words, day_of
 from staff.sessions import SignedIn
 from web.bodies import read_form
 from web.door import DESK, DOOR
-from web.people.looking import entry_of, looker, note, owned_by, people_page
+from web.people.looking import entry_of, note, owned_by
+from web.readers import looker, reader_page
 from web.staff.visits import WHO, ask_to_sign_in, in_transaction
 from web.text import read_text
 from web.visitors import see_other
@@ -47,10 +51,11 @@ async def show(request: web.Request) -> web.Response:
         "away_until": date_words(found.away.until) if found.away and found.away.until else "",
         "deputy": await _deputy(request, found, may_see_all=who is not None),
         "reported": date_words(day_of(told[-1].at)) if told else "",
-        "owns": who is not None and await owned_by(request, who) == found.key,
+        "owns": who is not None and found.key in await owned_by(request, who),
+        "waits": await _waits(request, found) if who else "",
         "done": DONE.get(request.query.get("done", "")),
     }
-    return await people_page(request, "people/entry.html", who, values)
+    return await reader_page(request, "people/entry.html", who, values)
 
 
 @routes.get(f"{ENTRY}/card.vcf")
@@ -108,14 +113,26 @@ async def _report_form(request: web.Request, problem: str = "", words: str = "")
         raise web.HTTPNotFound
     values = {"found": found, "problem": problem, "words": words, "longest": LONGEST}
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return await people_page(request, "people/report.html", who, values, status)
+    return await reader_page(request, "people/report.html", who, values, status)
 
 
 async def _deputy(request: web.Request, found: Found, *, may_see_all: bool) -> Found | None:
     """Who stands in, with how to reach them, where the reader may see that."""
     if found.away is None or not found.away.deputy_id:
         return None
-    return request.app[DOOR].people.by_source(found.away.deputy_id, public_only=not may_see_all)
+    people, deputy = request.app[DOOR].people, found.away.deputy_id
+    return await asyncio.to_thread(people.by_source, deputy, public_only=not may_see_all)
+
+
+async def _waits(request: web.Request, found: Found) -> str:
+    """Since when a change of this entry waits for an editor, in words."""
+
+    def read(session: Session) -> str:
+        person = session.get(Person, found.key)
+        since = waits_since(session, person) if person else None
+        return date_words(day_of(since)) if since else ""
+
+    return await in_transaction(request, read)
 
 
 def _covers(request: web.Request, found: Found) -> list[tuple[str, list[str]]]:

@@ -14,7 +14,8 @@ import safeguarding
 from directory.gaps import record_gap
 from directory.people import FACETS, Chosen, Facet, PeopleFound
 from web.door import DOOR
-from web.people.looking import looker, note, people_page
+from web.people.looking import note
+from web.readers import looker, reader_page
 from web.staff.visits import in_transaction
 from web.text import read_words
 
@@ -84,7 +85,7 @@ async def find(request: web.Request) -> web.Response:
             offset=(asked.page - 1) * PAGE,
         )
         await note(request, who, "searched")
-        if found.nobody and asked.q:
+        if found.nobody and asked.q and who is not None:
             await _record(request, asked)
     values = {
         "asked": asked,
@@ -97,7 +98,7 @@ async def find(request: web.Request) -> web.Response:
         "pages": _pages(asked, found.total if found else 0),
         "advice_line": safeguarding.advice_line(),
     }
-    return await people_page(request, "people/find.html", who, values)
+    return await reader_page(request, "people/find.html", who, values)
 
 
 @routes.get("/whos-who/suggest")
@@ -120,7 +121,7 @@ async def areas(request: web.Request) -> web.Response:
         (name, [Choice(town, count, Asked(chosen={"area": town}).address()) for town, count in towns])
         for name, towns in listed.items()
     ]
-    return await people_page(request, "people/areas.html", who, {"districts": districts})
+    return await reader_page(request, "people/areas.html", who, {"districts": districts})
 
 
 def _read(request: web.Request) -> Asked:

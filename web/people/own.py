@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from http import HTTPStatus
 from typing import Any
 
@@ -12,14 +13,25 @@ from sqlalchemy.orm import Session
 
 from directory.people import EntryError, PeopleSearch
 from directory.people.model import Person
-from directory.people.owning import LISTS, as_written, edit, propose, sign_off, wanted_by
-from earlyhelp.days import day_of
+from directory.people.owning import (
+    LISTS,
+    EntryChangedError,
+    as_written,
+    edit,
+    mark_of_entry,
+    propose,
+    sign_off,
+    wanted_by,
+)
+from directory.people.reading import read_british
+from earlyhelp.days import date_words, day_of
 from language.dates import read_day
 from web.bodies import read_form
 from web.browse import grouped
 from web.door import DOOR
 from web.people.entry import ENTRY
-from web.people.looking import entry_of, is_editor, owned_by, people_page
+from web.people.looking import entry_of, note, owned_by
+from web.readers import is_editor, reader_page
 from web.staff.visits import WHO, NotForYouError, in_transaction
 from web.text import read_text
 from web.visitors import see_other
@@ -33,37 +45,25 @@ LINES = ("areas", "schools", "settings", "specialisms", "languages")
 NO_DAY = "Write the day like 31 January 2027. What you wrote is still here."
 NOBODY = "Nobody in the who's-who has that name. Write the whole name, or their e-mail address."
 SEVERAL = "Several people have that name. Write the e-mail address of whoever stands in."
-NO_ENTRY = "No entry in the who's-who has your e-mail address. Ask an editor to add you."
-
-
-class NoEntryError(NotForYouError):
-    """A member of staff whom the who's-who does not know."""
-
-    status = 404
-    sentence = NO_ENTRY
 
 
 @routes.get("/whos-who/own")
 async def own(request: web.Request) -> web.Response:
-    """Leads to one's own entry."""
-    key = await owned_by(request, request[WHO])
-    if not key:
-        raise NoEntryError
-    return see_other(f"/whos-who/{key}")
+    """Leads to one's own entry, or to a choice where several have one's address."""
+    who = request[WHO]
+    owned = await owned_by(request, who)
+    if len(owned) == 1:
+        return see_other(f"/whos-who/{next(iter(owned))}")
+    return await reader_page(request, "people/own.html", who, {"owned": owned})
 
 
 @routes.get(f"{ENTRY}/edit")
 async def show(request: web.Request) -> web.Response:
     """The entry as a form: what stands, or what already waits for an editor."""
     await _check_may(request)
-
-    def read(session: Session) -> tuple[dict[str, Any], bool]:
-        person = _person(session, request)
-        wanted = wanted_by(session, person)
-        return wanted or as_written(session, person), wanted is not None
-
-    written, waits = await in_transaction(request, read)
-    return await _form(request, written, waits=waits)
+    await note(request, request[WHO], "opened", request.match_info["key"])
+    written, waits, seen = await _as_it_is(request)
+    return await _form(request, written, waits=waits, seen=seen)
 
 
 @routes.post(f"{ENTRY}/edit")
@@ -71,28 +71,35 @@ async def save(request: web.Request) -> web.Response:
     """An editor's changes stand at once, an owner's wait; a problem loses nothing that was written."""
     edits, who, door = await _check_may(request), request[WHO], request.app[DOOR]
     now, needs = door.clock(), frozenset(door.needs)
-    written = await _written(request, edits)
-    if problem := _read_days(written, now) or _read_deputy(written, door.people):
-        return await _form(request, written, problem)
+    written, seen = await _written(request, edits), (await read_form(request)).get("seen", "")
+    problem = _read_days(written, now) or await asyncio.to_thread(_read_deputy, written, door.people)
+    if problem:
+        return await _form(request, written, problem, seen=seen)
 
     def put(session: Session) -> bool:
         person = _person(session, request)
         if edits:
-            edit(session, person, written, needs, who.account_id, now)
+            edit(session, person, written, needs, who.account_id, now, seen)
             return False
-        return propose(session, person, written, needs, who.account_id, now)
+        return propose(session, person, written, needs, who.account_id, now, seen)
 
     try:
         waits = await in_transaction(request, put)
-    except EntryError as problem:
-        return await _form(request, written, str(problem))
+    except EntryChangedError as changed:
+        _, _, seen = await _as_it_is(request)
+        return await _form(request, written, str(changed), seen=seen)
+    except EntryError as wrong:
+        return await _form(request, written, str(wrong), seen=seen)
     return see_other(f"/whos-who/{request.match_info['key']}?done={'waits' if waits else 'changed'}")
 
 
 @routes.post(f"{ENTRY}/right")
 async def right(request: web.Request) -> web.Response:
-    """Signs the entry off: all of it is right today."""
-    await _check_may(request)
+    """Its owner signs the entry off: all of it is right today."""
+    if await entry_of(request, request[WHO]) is None:
+        raise web.HTTPNotFound
+    if request.match_info["key"] not in await owned_by(request, request[WHO]):
+        raise NotForYouError
     who, now = request[WHO], request.app[DOOR].clock()
     await in_transaction(
         request,
@@ -109,9 +116,21 @@ async def _check_may(request: web.Request) -> bool:
         raise web.HTTPNotFound
     if is_editor(who):
         return True
-    if await owned_by(request, who) != request.match_info["key"]:
+    if request.match_info["key"] not in await owned_by(request, who):
         raise NotForYouError
     return False
+
+
+async def _as_it_is(request: web.Request) -> tuple[Mapping[str, Any], bool, str]:
+    """The entry, or what its owner wants it to say; whether that waits; and its mark."""
+
+    def read(session: Session) -> tuple[Mapping[str, Any], bool, str]:
+        person = _person(session, request)
+        wanted = wanted_by(session, person)
+        mark = mark_of_entry(session, person)
+        return wanted or as_written(session, person), wanted is not None, mark
+
+    return await in_transaction(request, read)
 
 
 def _person(session: Session, request: web.Request) -> Person:
@@ -152,11 +171,22 @@ def _read_days(written: dict[str, Any], now: datetime) -> str:
     """Puts days into ISO form; gives what is wrong with one that is none."""
     for name in DAYS:
         if written[name]:
-            day = read_day(written[name], day_of(now))
+            try:
+                day = read_british(written[name]) or read_day(written[name], day_of(now))
+            except ValueError:
+                day = None
             if day is None:
                 return NO_DAY
             written[name] = day.isoformat()
     return ""
+
+
+def _day_words(written: str) -> str:
+    """A day in ISO form as people write it; anything else as it stands."""
+    try:
+        return date_words(date.fromisoformat(written))
+    except ValueError:
+        return written
 
 
 def _name_of(people: PeopleSearch, deputy: str) -> str:
@@ -166,16 +196,24 @@ def _name_of(people: PeopleSearch, deputy: str) -> str:
 
 
 async def _form(
-    request: web.Request, written: Mapping[str, Any], problem: str = "", *, waits: bool = False
+    request: web.Request,
+    written: Mapping[str, Any],
+    problem: str = "",
+    *,
+    waits: bool = False,
+    seen: str = "",
 ) -> web.Response:
     door = request.app[DOOR]
+    deputy = await asyncio.to_thread(_name_of, door.people, written.get("deputy", ""))
+    days = {name: _day_words(written.get(name, "")) for name in DAYS}
     values = {
         "key": request.match_info["key"],
-        "written": {**dict.fromkeys(LISTS, ()), **written},
+        "written": {**dict.fromkeys(LISTS, ()), **written, **days},
+        "seen": seen,
         "groups": grouped(door.needs),
-        "deputy": _name_of(door.people, written.get("deputy", "")),
+        "deputy": deputy,
         "problem": problem,
         "waits": waits,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problem else HTTPStatus.OK
-    return await people_page(request, "people/edit.html", request[WHO], values, status)
+    return await reader_page(request, "people/edit.html", request[WHO], values, status)

@@ -99,6 +99,7 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("GET", "/desk/whos-who"): EDITORS,
     ("POST", "/desk/whos-who/{key}/{decision}"): EDITORS,
     ("POST", "/desk/whos-who/reports/{id}/settle"): EDITORS,
+    ("POST", "/desk/whos-who/gaps/{id}/forget"): EDITORS,
     ("GET", "/guidance"): ANYONE,
     ("GET", "/guidance/sharing"): ANYONE,
     ("GET", "/guidance/worry"): ANYONE,

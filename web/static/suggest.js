@@ -1,6 +1,9 @@
 // Offers what may be meant while somebody types; without it the box works as it is.
 const WAIT = 150;
 
+// The list puts suggestions in as markup: what stands in an entry is shown as it is written, and never as that.
+const escaped = (words) => Object.assign(document.createElement("p"), { textContent: words ?? "" }).innerHTML;
+
 for (const holder of document.querySelectorAll("[data-suggest]")) {
   const input = holder.querySelector("input");
   const { id, name, value } = input;
@@ -31,6 +34,7 @@ for (const holder of document.querySelectorAll("[data-suggest]")) {
     displayMenu: "overlay",
     showNoOptionsFound: false,
     inputClasses: "govuk-input",
+    templates: { inputValue: (words) => words ?? "", suggestion: escaped },
     source: (typed, show) => {
       clearTimeout(waiting);
       waiting = setTimeout(() => ask(typed, show), WAIT);

@@ -39,7 +39,7 @@ def test_each_wrong_row_is_told_and_the_others_are_taken(tmp_path: Path) -> None
     _, keyless, nameless, wrong = read(tmp_path, CSV)
     assert isinstance(keyless, Entry) and keyless.source_id == "no key"
     assert isinstance(nameless, Unreadable) and nameless.problem == "Give it a name."
-    assert isinstance(wrong, Unreadable) and "signed_off_on is a day such as" in wrong.problem
+    assert isinstance(wrong, Unreadable) and "the day of signing off is a day such as" in wrong.problem
     assert (wrong.row, wrong.name) == (4, "Wrong day")
 
 

@@ -5,28 +5,33 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
+from http import HTTPStatus
 from typing import Any
 
 from aiohttp import web
 from sqlalchemy.orm import Session
 
-from directory.gaps import gaps
+from directory.gaps import forget_gap, gaps
 from directory.people import EntryError
 from directory.people.model import Person
-from directory.people.owning import decide, waiting
+from directory.people.owning import EntryChangedError, decide, waiting
 from directory.people.reporting import reports, settle
 from earlyhelp.days import date_words, day_of
+from web.bodies import read_form
 from web.door import DOOR
+from web.people.looking import note
 from web.staff.visits import WHO, desk_page, in_transaction
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
 
 MOST_STALE = 50
+CHANGED = "That entry was changed meanwhile. Look at it again before you decide."
 DONE = {
     "take": "The change stands.",
     "leave": "The entry stays as it was.",
     "settle": "That report is settled.",
+    "forget": "That question is forgotten.",
     "gone": "Somebody had seen to that already.",
 }
 HEADINGS = {
@@ -45,12 +50,24 @@ class Change:
     name: str
     since: str
     differs: Sequence[tuple[str, str, str]]
+    mark: str
 
 
 @routes.get("/desk/whos-who")
 async def show(request: web.Request) -> web.Response:
     """All of it on one page, what waits for an editor first."""
+    return await _show(request)
+
+
+async def _show(request: web.Request, problem: str = "") -> web.Response:
     door = request.app[DOOR]
+    await note(request, request[WHO], "kept")
+
+    def labelled(name: str, words: str) -> str:
+        """Needs by their labels, not their keys."""
+        if name != "needs":
+            return words
+        return "; ".join(door.needs[key].label if key in door.needs else key for key in words.split("; "))
 
     def read(session: Session) -> dict[str, Any]:
         return {
@@ -59,7 +76,11 @@ async def show(request: web.Request) -> web.Response:
                     each.person.id,
                     each.person.name,
                     date_words(day_of(each.since)),
-                    [(HEADINGS.get(name, name), now, wanted) for name, now, wanted in each.differs],
+                    [
+                        (HEADINGS.get(name, name), labelled(name, now), labelled(name, wanted))
+                        for name, now, wanted in each.differs
+                    ],
+                    each.mark,
                 )
                 for each in waiting(session)
             ],
@@ -73,8 +94,10 @@ async def show(request: web.Request) -> web.Response:
         "stale": [(each, date_words(each.signed_off_on) if each.signed_off_on else "") for each in stale],
         "most_stale": MOST_STALE,
         "done": DONE.get(request.query.get("done", "")),
+        "problem": problem,
     }
-    return await desk_page(request, "desk/whos_who.html", values)
+    status = HTTPStatus.CONFLICT if problem else HTTPStatus.OK
+    return await desk_page(request, "desk/whos_who.html", values, status)
 
 
 @routes.post("/desk/whos-who/{key}/{decision:take|leave}")
@@ -82,17 +105,20 @@ async def decide_change(request: web.Request) -> web.Response:
     """Takes a change that waits, or leaves the entry as it is."""
     door, who, decision = request.app[DOOR], request[WHO], request.match_info["decision"]
     now, needs = door.clock(), frozenset(door.needs)
+    seen = (await read_form(request)).get("seen", "")
 
     def put(session: Session) -> bool:
         person = session.get(Person, request.match_info["key"])
         if person is None:
             return False
-        return decide(session, person, decision == "take", needs, who.account_id, now)
+        return decide(session, person, decision == "take", needs, who.account_id, now, seen)
 
     try:
         was = await in_transaction(request, put)
-    except EntryError:
-        raise web.HTTPConflict from None
+    except EntryChangedError:
+        return await _show(request, CHANGED)
+    except EntryError as problem:
+        return await _show(request, f"It was not taken. {problem}")
     return see_other(f"/desk/whos-who?done={decision if was else 'gone'}")
 
 
@@ -104,3 +130,15 @@ async def settle_report(request: web.Request) -> web.Response:
         request, lambda session: settle(session, request.match_info["id"], who.account_id, now)
     )
     return see_other(f"/desk/whos-who?done={'settle' if was else 'gone'}")
+
+
+@routes.post("/desk/whos-who/gaps/{id}/forget")
+async def forget_question(request: web.Request) -> web.Response:
+    """A question without an answer was seen to, or names somebody: it goes, however often it was asked."""
+    vault, who, now = request.app[DOOR].vault, request[WHO], request.app[DOOR].clock()
+
+    def forget(session: Session) -> bool:
+        return forget_gap(session, vault, request.match_info["id"], who.account_id, now)
+
+    was = await in_transaction(request, forget)
+    return see_other(f"/desk/whos-who?done={'forget' if was else 'gone'}")
