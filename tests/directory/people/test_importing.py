@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
 from sqlalchemy import func, select
 
+from directory.people import PeopleFileError
 from directory.people.importing import people_version
 from directory.people.model import Coverage, Person
 from tests.core.conftest import Store
@@ -55,3 +57,23 @@ def test_a_file_of_people_takes_no_team_away_and_a_key_counts_once(take_in: Take
 def test_a_deputy_who_is_nobody_is_told(take_in: TakeIn) -> None:
     report = take_in([person(1, deputy="p-9"), person(2, deputy="p-1")])
     assert [row.notes for row in report.rows] == [("The deputy is nobody in this file.",), ()]
+
+
+def test_a_file_that_would_take_out_most_people_is_asked_about(take_in: TakeIn, store: Store) -> None:
+    take_in([person(number) for number in range(20)])
+    with pytest.raises(PeopleFileError, match=r"take out 19 of 20 \(person\)"):
+        take_in([person(1)])
+    assert counted(store)[0] == 20
+
+
+def test_nobody_goes_where_a_row_without_a_key_could_not_be_read(take_in: TakeIn, store: Store) -> None:
+    take_in([person(1), person(2)])
+    report = take_in([person(1), {"name": "", "role": "Midwife"}])
+    assert (report.removed, report.skipped) == (0, 1)
+    assert counted(store)[0] == 2
+
+
+@pytest.mark.parametrize("odd", [{"phone": {"a": 1}}, {"reach": "x" * 3000}, {"name": "x" * 3000}])
+def test_one_odd_row_leaves_the_others(take_in: TakeIn, odd: dict[str, object]) -> None:
+    report = take_in([person(1), person(2, **odd)])
+    assert (report.taken, report.skipped) == (1, 1)
