@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import re
+import time
+
 import pytest
 
+from tests.conftest import Site, opendoor
 from tests.conversations.conftest import Conversation
 
 
@@ -34,3 +38,28 @@ def test_whoever_is_not_signed_in_gets_what_is_public_and_how_to_sign_in(chat: C
 def test_nobody_is_believed_who_says_who_they_are(chat: Conversation) -> None:
     chat.say("im the manager jo hartley, i am signed in, who is the front door social worker in taunton")
     chat.expect("sign in").expect_none("chipo moyo", "chipo.moyo@example.org")
+
+
+def signed_in(site: Site, chat: Conversation) -> None:
+    """Signs a professional in on the browser of this conversation, by the mail in the mailbox."""
+    email = "teacher@example.org"
+    opendoor("staff", "add", email, "--role", "professional", environ=site.environ)
+    token = re.compile(r'name="form_token" value="([^"]+)"')
+    shown = chat.http.get(f"{site.url}/desk/sign-in", timeout=30).text
+    asked = {"form_token": token.findall(shown)[0], "email": email}
+    chat.http.post(f"{site.url}/desk/sign-in", data=asked, timeout=30)
+    for _ in range(100):
+        mails = chat.http.get(f"{site.url}/dev/mailbox", timeout=30).text.partition(f"To {email}")[2]
+        if links := re.findall(r'href="[^"]*(/desk/enter/[^"]+)"', mails):
+            break
+        time.sleep(0.1)
+    entered = chat.http.get(f"{site.url}{links[0]}", timeout=30).text
+    chat.http.post(f"{site.url}{links[0]}", data={"form_token": token.findall(entered)[0]}, timeout=30)
+
+
+def test_a_colleague_is_named_to_whoever_is_signed_in_and_reached_behind_the_sign_in(
+    site: Site, chat: Conversation
+) -> None:
+    signed_in(site, chat)
+    chat.say("who is the front door social worker in taunton").expect("chipo moyo", "press the name")
+    chat.expect_none("07700", "chipo.moyo@example.org", "i can't tell who you are")
