@@ -42,7 +42,7 @@ async def find_colleague(dispatcher: CollectingDispatcher, tracker: Tracker) -> 
 
 
 async def guide(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
-    """The passage that answers, where it stands and when it was checked; buttons lead to others beside it."""
+    """The passage that answers, where it stands and when it was written; buttons lead to others beside it."""
     guidance, key = library().guidance, pressed(tracker, "answer")
     if key is not None and key in guidance.guidance.passages:
         _say_passage(dispatcher, guidance.guidance.passages[key], ())
@@ -58,9 +58,10 @@ async def guide(dispatcher: CollectingDispatcher, tracker: Tracker) -> None:
 
 def _say_passage(dispatcher: CollectingDispatcher, passage: Passage, close: tuple[Passage, ...]) -> None:
     sources = "; ".join(each.words for each in passage.citations)
-    checked, line = f"{passage.checked.day} {passage.checked:%B %Y}", safeguarding.advice_line()
+    written, line = f"{passage.checked.day} {passage.checked:%B %Y}", safeguarding.advice_line()
+    care = " Look at the source before you rely on a detail." if passage.from_knowledge else ""
     dispatcher.utter_message(
-        text=f"**{passage.heading}**\n\n{passage.text}\n\nFrom: {sources}. Checked {checked}.\n\n"
+        text=f"**{passage.heading}**\n\n{passage.text}\n\nFrom: {sources}. Written on {written}.{care}\n\n"
         f"[Read all of it: {passage.topic_title}](/guidance/{passage.topic})\n\n"
         f"Not what you asked? Professionals can ring the {line.name}: {line.number}.",
         buttons=_more(passage, close),

@@ -73,6 +73,11 @@ class Passage:
         """Every citation, once, in the order of the text."""
         return tuple(dict.fromkeys(each for block in self.blocks for each in block.citations))
 
+    @property
+    def from_knowledge(self) -> bool:
+        """That one of its sources was not read for it, but is cited from knowledge of it."""
+        return any(each.source.read == "known" for each in self.citations)
+
 
 @dataclass(frozen=True)
 class Topic:

@@ -22,7 +22,7 @@ from tests.conversations.conftest import Conversation
 def test_a_question_is_answered_with_a_passage_its_source_and_its_date(
     chat: Conversation, said: str, heading: str
 ) -> None:
-    chat.say(said).expect(heading, "from:", "checked 23 november 2026", "read all of it")
+    chat.say(said).expect(heading, "from:", "written on 23 november 2026", "read all of it")
 
 
 def test_follow_ups_are_buttons_and_bring_another_passage(chat: Conversation) -> None:

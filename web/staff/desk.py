@@ -8,6 +8,8 @@ from aiohttp import web
 from sqlalchemy.orm import Session
 
 from core.outbox import count_dead, dead_letters
+from directory.people.owning import waiting
+from directory.people.reporting import reports
 from earlyhelp.plans.leading import led_by
 from earlyhelp.requests import (
     HelpRequest,
@@ -20,6 +22,7 @@ from earlyhelp.requests import (
 )
 from staff.accounts import without_account
 from web.door import DESK, DOOR
+from web.readers import is_editor
 from web.staff.deliveries import Given, given_up
 from web.staff.visits import WHO, desk_page, in_transaction
 from web.staff.words import Led, Listed, led, listed
@@ -52,12 +55,14 @@ async def show(request: web.Request) -> web.Response:
         held = queue_for(session, contact) if contact else ()
         mine = lines(held, changed_since_seen(session, held, who.account_id))
         plans = [led(each) for each in led_by(session, contact)] if contact else []
+        keeps = len(waiting(session)) + len(reports(session)) if is_editor(who) else 0
         if not who.staff.is_manager:
-            return {"mine": mine, "plans": plans}
+            return {"mine": mine, "plans": plans, "keeps": keeps}
         dead = dead_letters(session, MOST)
         return {
             "mine": mine,
             "plans": plans,
+            "keeps": keeps,
             "late": lines(unanswered(session, now)),
             "left": lines(left_behind(session, office.contacts)),
             "open": sorted(lines(all_open(session)), key=lambda each: not each.is_late),
@@ -67,4 +72,5 @@ async def show(request: web.Request) -> web.Response:
 
     values = await in_transaction(request, read)
     done = DONE.get(request.query.get("done", ""))
-    return await desk_page(request, "desk/queue.html", {**values, "done": done})
+    shown = {**values, "done": done, "edits": is_editor(who)}
+    return await desk_page(request, "desk/queue.html", shown)

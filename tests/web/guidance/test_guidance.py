@@ -18,7 +18,7 @@ async def visitor(desk: Desk) -> Member:
 async def test_a_question_is_answered_with_a_passage_its_source_and_date(visitor: Member) -> None:
     shown = await visitor.look("/guidance?q=what+are+the+seven+golden+rules+of+sharing+information")
     assert "The seven golden rules" in shown
-    assert "From:" in shown and "Checked 23 November 2026" in shown
+    assert "From:" in shown and "Written on 23 November 2026" in shown
     assert "[[" not in shown
 
 
