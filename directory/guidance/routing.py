@@ -39,8 +39,6 @@ SPECIAL = ("staff", "private_fostering", "neither")
 """Kinds of worries that no hearing for danger knows, and have a way of their own."""
 SPECIAL_FROM = 0.35
 MILD: Sequence[Level] = ("unclear", "universal", "early_help")
-MOST_HEARD = 2
-"""Kinds of danger whose steps are shown."""
 RAISES: Mapping[str, tuple[Level, Level, float]] = {
     "immediate": ("emergency", "social_care", 0.15),
     "harm": ("social_care", "early_help", 0.3),
@@ -70,9 +68,9 @@ class Router:
 
 
 def kinds_for(special: Mapping[str, float], heard: Disclosure) -> list[str]:
-    """The kinds for how likely each special one is, and for what the hearing for danger named."""
+    """The kinds for how likely each special one is, and the chief one that the hearing for danger named."""
     found = [kind for kind in SPECIAL[:-1] if special[kind] >= SPECIAL_FROM]
-    return found + (list(heard.kinds[:MOST_HEARD]) if heard and heard.named else [])
+    return found + (list(heard.kinds[:1]) if heard and heard.named else [])
 
 
 def level_for(chances: Chances, heard: Disclosure) -> Level:
