@@ -18,13 +18,11 @@ LEVELS: tuple[Level, ...] = get_args(Level)
 
 
 @dataclass(frozen=True)
-class Route:
-    """What to do about a worry of one level. `parents` says whether they are told first, empty where that
-    does not arise; `lines` are keys of helplines."""
+class Advice:
+    """Steps in their order; `parents` says whether they are told first, empty where that does not arise;
+    `lines` are keys of helplines."""
 
-    level: Level
     title: str
-    why: str
     steps: Sequence[str]
     parents: str
     lines: Sequence[str]
@@ -33,20 +31,19 @@ class Route:
 
 
 @dataclass(frozen=True)
-class KindAdvice:
-    """What one kind of worry adds: steps of its own, and what is said of the parents instead, if anything.
+class Route(Advice):
+    """What to do about a worry of one level, and why that."""
 
-    `least` is the level that such a worry has at least.
-    """
+    level: Level
+    why: str
+
+
+@dataclass(frozen=True)
+class KindAdvice(Advice):
+    """What one kind of worry adds; `least` is the level that such a worry has at least."""
 
     kind: str
-    title: str
     least: Level
-    steps: Sequence[str]
-    parents: str
-    lines: Sequence[str]
-    read: Sequence[Passage]
-    citations: Sequence[Citation]
 
 
 @dataclass(frozen=True)
@@ -97,30 +94,26 @@ def load_routes(path: Path, guidance: Guidance) -> Routes:
     """Every route of this file; raises GuidanceError."""
     try:
         given = yaml.safe_load(path.read_text(encoding="utf-8"))
-        levels: dict[Level, Route] = {
-            level: Route(
-                level, each["title"], each["why"], tuple(each["steps"]), each.get("parents", ""),
-                *_more(each, guidance),
-            )
-            for level in LEVELS
-            for each in (given[level],)
-        }  # fmt: skip
+        levels = {
+            level: Route(*_advice(given[level], guidance), level, given[level]["why"]) for level in LEVELS
+        }
         kinds = {
-            kind: KindAdvice(
-                kind, each["title"], _level(each.get("least", LEVELS[0])), tuple(each["steps"]),
-                each.get("parents", ""), *_more(each, guidance),
-            )
+            kind: KindAdvice(*_advice(each, guidance), kind, _level(each.get("least", LEVELS[0])))
             for kind, each in given["kinds"].items()
-        }  # fmt: skip
+        }
     except (OSError, yaml.YAMLError, KeyError, TypeError, ValueError) as error:
         raise GuidanceError(f"Mend {path.name} in data/guidance: {error}.") from None
     return Routes(levels, kinds)
 
 
-def _more(
+def _advice(
     given: Mapping[str, Any], guidance: Guidance
-) -> tuple[Sequence[str], Sequence[Passage], Sequence[Citation]]:
+) -> tuple[str, Sequence[str], str, Sequence[str], Sequence[Passage], Sequence[Citation]]:
+    """The fields of Advice, in their order."""
     return (
+        given["title"],
+        tuple(given["steps"]),
+        given.get("parents", ""),
         tuple(given.get("lines", ())),
         tuple(guidance.passages[key] for key in given["read"]),
         tuple(read_citation(words, guidance.sources) for words in given["cite"]),
