@@ -68,9 +68,12 @@ class Router:
 
 
 def kinds_for(special: Mapping[str, float], heard: Disclosure) -> list[str]:
-    """The kinds for how likely each special one is, and the chief one that the hearing for danger named."""
-    found = [kind for kind in SPECIAL[:-1] if special[kind] >= SPECIAL_FROM]
-    return found + (list(heard.kinds[:1]) if heard and heard.named else [])
+    """The kinds for how likely each special one is, and the chief one that the hearing for danger named.
+
+    What the first of them says of the parents counts, so private fostering comes last.
+    """
+    staff, fostering = ([kind] if special[kind] >= SPECIAL_FROM else [] for kind in SPECIAL[:-1])
+    return [*staff, *(heard.kinds[:1] if heard and heard.named else ()), *fostering]
 
 
 def level_for(chances: Chances, heard: Disclosure) -> Level:

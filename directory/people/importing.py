@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
@@ -29,6 +30,8 @@ from directory.people.reading import PeopleFileError
 TABLES: Mapping[Kind, type[Base]] = {"person": Person, "team": Team, "agency": Agency, "school": School}
 FEW = 5
 """How many may go without anybody saying so."""
+KEPT = "It stays as it stands here: what the file changes from now on is taken."
+"""Said of rows that were taken in before what a file says was kept."""
 _ROW = 1
 
 
@@ -49,6 +52,7 @@ def import_people(
     """
     report = ImportReport(source)
     entries: dict[tuple[Kind, str], Entry] = {}
+    taken: Counter[Kind] = Counter()
     known = {"", *(each.source_id for each in read if isinstance(each, Entry) and each.kind == "person")}
     for each in read:
         if isinstance(each, Unreadable):
@@ -60,15 +64,18 @@ def import_people(
             entries[each.kind, each.source_id] = each
             deputy = str(each.values.get("deputy", ""))
             notes = () if deputy in known else ("The deputy is nobody in this file.",)
-            report.add(_write(session, each, notes, now))
+            done = _write(session, each, notes, now)
+            taken[each.kind] += done.outcome == "taken"
+            report.add(done)
     unsure = {each.kind for each in read if isinstance(each, Unreadable) and not each.source_id}
     kept = {(each.kind, each.source_id) for each in read}
     for kind in sorted({kind for kind, _ in entries} - unsure):
         rows: Sequence[Any] = session.scalars(select(TABLES[kind])).all()
         gone = [row for row in rows if (kind, row.source_id) not in kept]
-        if len(gone) > max(FEW, len(rows) / 2) and not removes_many:
+        stood = len(rows) - taken[kind]
+        if len(gone) > max(FEW, stood / 2) and not removes_many:
             raise PeopleFileError(
-                f"{source} would take out {len(gone)} of {len(rows)} ({kind}). If it is the whole list, "
+                f"{source} would take out {len(gone)} of {stood} ({kind}). If it is the whole list, "
                 "say so with --remove."
             )
         for row in gone:
@@ -113,7 +120,10 @@ def _write(session: Session, entry: Entry, notes: tuple[str, ...], now: datetime
         return RowNote(entry.row, entry.source_id, entry.name, "taken", notes)
     if row.file_row == file_row:
         return RowNote(entry.row, entry.source_id, entry.name, "unchanged", notes)
-    before, after = json.loads(row.file_row or "{}"), json.loads(file_row)
+    if not row.file_row:
+        row.file_row = file_row
+        return RowNote(entry.row, entry.source_id, entry.name, "unchanged", (*notes, KEPT))
+    before, after = json.loads(row.file_row), json.loads(file_row)
     old, new = before.get("values", {}), after["values"]
     values = {
         name: value for name, value in entry.values.items() if name not in old or old[name] != new[name]

@@ -146,15 +146,18 @@ def edit(
     account_id: str,
     now: datetime,
     seen: str = "",
+    *,
+    ends_waiting: bool = True,
 ) -> None:
-    """An editor's changes, which stand at once; a change that waits goes with them.
+    """An editor's changes, which stand at once; a change that waits, and that they saw, goes with them.
 
     Raises EntryError, and EntryChangedError where the entry is not what was `seen`, by its mark.
     """
     _check_seen(session, person, seen)
     wanted = {**as_written(session, person), **written}
     _put(session, person, _checked(session, person, wanted, needs), now)
-    session.execute(delete(PersonChange).where(PersonChange.person_id == person.id))
+    if ends_waiting:
+        session.execute(delete(PersonChange).where(PersonChange.person_id == person.id))
     session.flush()
     audit.append(session, account_id, "people/edited", person.id, now=now)
 

@@ -16,7 +16,7 @@ from earlyhelp.plans.model import FamilyPlan, PlanMember
 from earlyhelp.plans.office import PlanOffice
 from earlyhelp.plans.outcomes import is_own
 from earlyhelp.plans.parts import ACTION, CALLED, NOW, WHEN, WHO
-from earlyhelp.plans.team.involving import Agency, agency_of
+from earlyhelp.plans.team.involving import Agency, agency_of, lead_mark_of
 from earlyhelp.plans.team.meetings import Meeting, meetings_of
 from language.scale import Score
 
@@ -130,7 +130,7 @@ def read_plan(session: Session, vault: Vault, plan: FamilyPlan, office: PlanOffi
     return PlanDocument(
         plan.reference,
         _people(seen, ours, names),
-        _agencies(ours, names),
+        _agencies(ours, names, lead_mark_of(plan)),
         _words(ours, "view", "family"),
         _words(ours, "view", "practitioner"),
         _words(ours, "view", "review"),
@@ -170,9 +170,10 @@ def _people(seen: Sequence[Entry], ours: Sequence[Entry], names: Mapping[str, st
     return [*members, *listed]
 
 
-def _agencies(ours: Sequence[Entry], members: Collection[str]) -> list[Agency]:
+def _agencies(ours: Sequence[Entry], members: Collection[str], lead: str) -> list[Agency]:
     beside = {each.key: each.content for each in ours if each.kind == "involved"}
-    return [agency_of(each, beside.get(each.key, {}), members) for each in ours if each.kind == "agency"]
+    lines = [each for each in ours if each.kind == "agency"]
+    return [agency_of(each, beside.get(each.key, {}), members, lead) for each in lines]
 
 
 def _words(ours: Sequence[Entry], kind: str, key: str) -> str:

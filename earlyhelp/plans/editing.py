@@ -93,13 +93,15 @@ def add_line(
     told: Mapping[str, str],
     now: datetime,
     key: str,
+    who: str = PERSON,
 ) -> None:
-    """Adds a line under this key; one that stands there already stays as the family wrote it."""
+    """Adds a line under this key; one that stands there already stays as the family wrote it. `who` is for
+    the audit."""
     there = select(PlanEntry.id).where(
         PlanEntry.owner == plan_id, PlanEntry.kind == kind, PlanEntry.key == key
     )
     if session.scalar(there) is None:
-        put_line(session, vault, plan_id, kind, told, now, key)
+        put_line(session, vault, plan_id, kind, told, now, key, who=who)
 
 
 def remove_line(

@@ -95,7 +95,7 @@ _PAGE = {
     "page_better", "page_danger", "page_danger_sure",
     "page_own_secret", "page_code_hint", "page_code_wrong", "page_own_part",
     "lead_can", "lead_back", "lead_yes",
-    "talk_back", "talk_yes", "talk_no", "page_talk_pick",
+    "talk_back", "talk_yes", "talk_no", "page_talk_pick", "page_talk_other",
     "page_meeting_do", "page_no_meetings", "page_points", "meeting_agenda",
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
     "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",

@@ -46,7 +46,7 @@ async def ask(request: web.Request) -> web.Response:
     if looked_for:
         found = (await asyncio.to_thread(door.people.find, looked_for, _FOUND)).results
         await note(request, who, "searched")
-    picked = door.people.one(request.query.get("pick", ""))
+    picked = await asyncio.to_thread(door.people.one, request.query.get("pick", ""))
     told = {"name": picked.name, "role": picked.role, "service": picked.agency} if picked else {}
     return await _form(request, told, looked_for=looked_for, found=found)
 

@@ -130,13 +130,15 @@ async def save(request: web.Request) -> web.Response:
     )
 
     def write(session: Session, led: FamilyPlan) -> None:
-        seen = "" if is_new else fields.get(SEEN, "")
+        seen = None if is_new else fields.get(SEEN, "")
         write_meeting(session, door.vault, led, meeting, actions, who.account_id, now, seen)
 
     try:
         await with_led_plan(request, write)
     except PlanChangedError:
         return await _form(request, plan, stands, told, {"": CHANGED}, once, stands.mark if stands else "")
+    except web.HTTPNotFound:
+        return await shut(request, _worth_keeping(told))
     return see_other(f"{plan_address(request)}/meeting/{key}?done=yes")
 
 

@@ -171,6 +171,6 @@ async def _record(request: web.Request, asked: Asked) -> None:
     words = " ".join([asked.q, *asked.chosen.values()])
 
     def keep(session: Session) -> None:
-        record_gap(session, door.vault, "people", words, door.clock())
+        record_gap(session, door.vault, "people", words, door.clock(), named=True)
 
     await in_transaction(request, keep)

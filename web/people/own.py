@@ -71,15 +71,19 @@ async def save(request: web.Request) -> web.Response:
     """An editor's changes stand at once, an owner's wait; a problem loses nothing that was written."""
     edits, who, door = await _check_may(request), request[WHO], request.app[DOOR]
     now, needs = door.clock(), frozenset(door.needs)
-    written, seen = await _written(request, edits), (await read_form(request)).get("seen", "")
-    problem = _read_days(written, now) or await asyncio.to_thread(_read_deputy, written, door.people)
+    form = await read_form(request)
+    written, seen, shown = await _written(request, edits), form.get("seen", "-"), form.get("waits") == "yes"
+    stands, _, _ = await _as_it_is(request)
+    problem = _read_days(written, now) or await asyncio.to_thread(
+        _read_deputy, written, door.people, stands["deputy"]
+    )
     if problem:
-        return await _form(request, written, problem, seen=seen)
+        return await _form(request, written, problem, waits=shown, seen=seen)
 
     def put(session: Session) -> bool:
         person = _person(session, request)
         if edits:
-            edit(session, person, written, needs, who.account_id, now, seen)
+            edit(session, person, written, needs, who.account_id, now, seen, ends_waiting=shown)
             return False
         return propose(session, person, written, needs, who.account_id, now, seen)
 
@@ -87,9 +91,9 @@ async def save(request: web.Request) -> web.Response:
         waits = await in_transaction(request, put)
     except EntryChangedError as changed:
         _, _, seen = await _as_it_is(request)
-        return await _form(request, written, str(changed), seen=seen)
+        return await _form(request, written, str(changed), waits=shown, seen=seen)
     except EntryError as wrong:
-        return await _form(request, written, str(wrong), seen=seen)
+        return await _form(request, written, str(wrong), waits=shown, seen=seen)
     return see_other(f"/whos-who/{request.match_info['key']}?done={'waits' if waits else 'changed'}")
 
 
@@ -156,9 +160,15 @@ async def _written(request: web.Request, edits: bool) -> dict[str, Any]:
     return written
 
 
-def _read_deputy(written: dict[str, Any], people: PeopleSearch) -> str:
-    """Puts the key of whoever has this name or address into its place; gives what is wrong if nobody has."""
+def _read_deputy(written: dict[str, Any], people: PeopleSearch, stands: str) -> str:
+    """Puts the key of whoever has this name or address into its place; gives what is wrong if nobody has.
+
+    Where the field says what it said of who `stands` in now, that stays: a team may share an address.
+    """
     if not written["deputy"]:
+        return ""
+    if stands and written["deputy"] == _name_of(people, stands):
+        written["deputy"] = stands
         return ""
     called = people.called(written["deputy"])
     if len(called) != 1:

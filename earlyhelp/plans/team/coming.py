@@ -39,7 +39,7 @@ def candidates(plan: PlanDocument, meeting: Meeting | None) -> list[Candidate]:
     }
     for key, was in noted.items():
         if key not in found:
-            found[key] = Candidate(was.name, was.role, was.coming, may_come=was.coming != "asked")
+            found[key] = Candidate(was.name, was.role, was.coming, may_come=False)
     return list(found.values())
 
 

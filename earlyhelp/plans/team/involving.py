@@ -1,7 +1,8 @@
 """Who is involved with a family, and with whom the family agrees that their lead talks about the plan.
 
 The list is the family's. A lead may add to it, and a member says yes or no to each by their own code word. A
-yes is for whom it was said of: it ends where somebody else's name comes into the line, and with who said it.
+yes is for whom it was said of, and for the lead it was said to: it ends with another name, another lead, or
+whoever said it.
 """
 
 from __future__ import annotations
@@ -14,9 +15,9 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.errors import PlanError
+from earlyhelp.errors import PlanChangedError, PlanError
 from earlyhelp.plans.editing import FIELDS, put_line, remove_line
-from earlyhelp.plans.entries import Entry, entries_of, mark_of, put
+from earlyhelp.plans.entries import Entry, EntryKind, entries_of, mark_of, put
 from earlyhelp.plans.mine import Mine, hold, write_audit
 from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.plans.office import PlanOffice
@@ -51,13 +52,19 @@ class Agency:
         return mark_of({field: getattr(self, field) for field in _IDENTITY})
 
 
-def agency_of(entry: Entry, beside: Mapping[str, Any], members: Collection[str]) -> Agency:
-    """The line of this entry; `beside` is what is kept of it besides, `members` the ids of who take part."""
+def agency_of(entry: Entry, beside: Mapping[str, Any], members: Collection[str], lead: str) -> Agency:
+    """The line of this entry; `beside` is what is kept of it besides, `members` the ids of who take part,
+    `lead` who leads now, by `lead_mark_of`: what was said to another lead does not count."""
     name, role, service, assessments = (str(entry.content.get(field, "")) for field in FIELDS["agency"])
     agency = Agency(entry.key, name, role, service, assessments, str(beside.get("put_by", "")))
-    if beside.get("of") != agency.identity or beside.get("by") not in members:
+    if (beside.get("of"), beside.get("lead")) != (agency.identity, lead) or beside.get("by") not in members:
         return agency
     return replace(agency, may_talk=beside["may_talk"], said_at=datetime.fromisoformat(beside["at"]))
+
+
+def lead_mark_of(plan: FamilyPlan) -> str:
+    """Names the very person who leads a plan; empty without one."""
+    return f"{plan.lead}/{plan.lead_mark}" if plan.lead else ""
 
 
 def involve(
@@ -75,17 +82,23 @@ def involve(
     `lead` is the name that the family reads beside it, `who` the account. Raises PlanError.
     """
     hold(session, plan.id, now)
-    if _beside(session, vault, plan.id, key):
+    if _entry(session, vault, plan.id, "agency", key):
         return
     put_line(session, vault, plan.id, "agency", told, now, key, who=who)
     put(session, vault, plan.id, plan.id, "involved", key, {"put_by": lead}, now)
 
 
 def take_out(session: Session, vault: Vault, plan: FamilyPlan, key: str, who: str, now: datetime) -> None:
-    """The lead takes out whom a lead had put in; whom the family put in stays, as does who is not there."""
+    """The lead takes out whom a lead had put in; whom the family put in stays, and so does its no.
+
+    Raises PlanError.
+    """
     hold(session, plan.id, now)
-    if not _beside(session, vault, plan.id, key).get("put_by"):
+    beside = _entry(session, vault, plan.id, "involved", key)
+    if not beside.get("put_by"):
         raise PlanError("You can only take out whom you put in. Ask the family to take out the others.")
+    if beside.get("may_talk") is False:
+        raise PlanError("The family said no to them, and that stays in the plan.")
     remove_line(session, plan.id, "agency", key, now, who=who)
 
 
@@ -96,23 +109,29 @@ def say_talk(
     key: str,
     *,
     may_talk: bool,
+    seen: str,
     now: datetime,
     office: PlanOffice,
 ) -> None:
-    """A member says yes or no to the lead's talking with them. Raises PlanError where they are gone.
+    """A member says yes or no to the lead's talking with them.
 
-    Whose answer it is, when, to whom and to which words is kept in the plan.
+    Whose answer it is, when, to whom and to which words is kept in the plan. Raises PlanError where they are
+    gone, and PlanChangedError where another stands there than was `seen`, by their identity.
     """
-    hold(session, member.plan_id, now)
+    plan = hold(session, member.plan_id, now)
     found = entries_of(session, vault, member.plan_id, member.plan_id)
     line = next((each for each in found if (each.kind, each.key) == ("agency", key)), None)
     if line is None:
         raise PlanError(office.wording.say("page_gone"))
-    before = _beside(session, vault, member.plan_id, key)
+    identity = agency_of(line, {}, (), "").identity
+    if identity != seen:
+        raise PlanChangedError(identity, line.content)
+    before = _entry(session, vault, member.plan_id, "involved", key)
     told = {
         "put_by": before.get("put_by", ""),
         "may_talk": may_talk,
-        "of": agency_of(line, {}, ()).identity,
+        "of": identity,
+        "lead": lead_mark_of(plan),
         "by": member.id,
         "at": now.isoformat(),
         "agreed_by": member.number,
@@ -123,6 +142,6 @@ def say_talk(
     write_audit(session, member.plan_id, "talk_agreed" if may_talk else "talk_refused", PERSON, now)
 
 
-def _beside(session: Session, vault: Vault, plan_id: str, key: str) -> Mapping[str, Any]:
+def _entry(session: Session, vault: Vault, plan_id: str, kind: EntryKind, key: str) -> Mapping[str, Any]:
     found = entries_of(session, vault, plan_id, plan_id)
-    return next((each.content for each in found if (each.kind, each.key) == ("involved", key)), {})
+    return next((each.content for each in found if (each.kind, each.key) == (kind, key)), {})

@@ -7,15 +7,16 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal, get_args
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from earlyhelp.errors import PlanError
-from earlyhelp.plans.editing import put_line
+from earlyhelp.plans.editing import add_line
 from earlyhelp.plans.entries import Entry, check_unchanged, mark_of, put
 from earlyhelp.plans.members import LONGEST_ANSWER
 from earlyhelp.plans.mine import hold, write_audit
-from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.plans.model import FamilyPlan, PlanEntry
 from earlyhelp.requests.staff import PERSON
 
 LONGEST_NOTES = 5000
@@ -76,12 +77,6 @@ def meetings_of(ours: Iterable[Entry]) -> list[Meeting]:
     return sorted(found, key=lambda each: each.on, reverse=True)
 
 
-def next_meeting(meetings: Iterable[Meeting], today: date) -> Meeting | None:
-    """The first one from today on that takes place."""
-    coming = [each for each in meetings if each.on >= today and not each.called_off]
-    return min(coming, key=lambda each: each.on, default=None)
-
-
 def write_meeting(
     session: Session,
     vault: Vault,
@@ -90,12 +85,12 @@ def write_meeting(
     new_actions: Mapping[str, Mapping[str, str]],
     who: str,
     now: datetime,
-    seen: str = "",
+    seen: str | None = None,
 ) -> None:
     """The lead writes a meeting anew, and what was agreed at it into the plan, by keys of their own.
 
-    `seen` is the mark of what the lead saw there, empty for a new one. Raises PlanError, and PlanChangedError
-    where something else stands there by now; a second press of the same button changes nothing.
+    `seen` is the mark of what the lead saw there, None for a new one: that changes nothing where it is there
+    already. Raises PlanError, and PlanChangedError where something else stands there by now.
     """
     too_long = max(len(meeting.agenda), len(meeting.notes)) > LONGEST_NOTES
     if too_long or max(len(meeting.time), len(meeting.place)) > LONGEST_WHERE:
@@ -113,11 +108,13 @@ def write_meeting(
         "actions": list(dict.fromkeys([*meeting.actions, *new_actions])),
         "called_off": meeting.called_off,
     }
-    if seen:
+    if seen is not None:
         check_unchanged(session, vault, plan.id, "meeting", meeting.key, seen)
+    elif _is_there(session, plan.id, meeting.key):
+        return
     put(session, vault, plan.id, plan.id, "meeting", meeting.key, content, now)
     for key, told in new_actions.items():
-        put_line(session, vault, plan.id, "action", told, now, key, who=who)
+        add_line(session, vault, plan.id, "action", told, now, key, who=who)
     write_audit(session, plan.id, "meeting_written", who, now)
 
 
@@ -135,6 +132,13 @@ def put_points(
         check_unchanged(session, vault, plan_id, "points", key, seen)
     put(session, vault, plan_id, plan_id, "points", key, {"words": words.strip()}, now)
     write_audit(session, plan_id, "changed", PERSON, now)
+
+
+def _is_there(session: Session, plan_id: str, key: str) -> bool:
+    there = select(PlanEntry.id).where(
+        PlanEntry.owner == plan_id, PlanEntry.kind == "meeting", PlanEntry.key == key
+    )
+    return session.scalar(there) is not None
 
 
 def _meeting(entry: Entry, points: str) -> Meeting:

@@ -8,7 +8,7 @@ import pytest
 from directory.guidance import GuidanceDesk
 from directory.guidance.flow import End
 from directory.guidance.routes import LEVELS
-from directory.guidance.routing import level_for
+from directory.guidance.routing import kinds_for, level_for
 from safeguarding import Disclosure
 from tests.directory.guidance.conftest import held_out
 
@@ -78,6 +78,20 @@ def test_parents_are_not_told_first_where_that_could_harm(
     way = desk.router.route(worry)
     assert kind in [each.kind for each in way.kinds] and way.parents.startswith(parents)
     assert way.route.level in GRAVE
+
+
+def test_what_must_not_be_told_comes_before_private_fostering() -> None:
+    likely = {"staff": 0.1, "private_fostering": 0.9, "neither": 0.0}
+    assert kinds_for(likely, Disclosure("harm", ("harmful_practices",))) == [
+        "harmful_practices",
+        "private_fostering",
+    ]
+    assert kinds_for({**likely, "staff": 0.8}, Disclosure("none")) == ["staff", "private_fostering"]
+
+
+def test_fear_of_grave_harm_is_never_sent_to_early_help(desk: GuidanceDesk) -> None:
+    for kind in ("harmful_practices", "sexual_abuse_exploitation", "domestic_abuse"):
+        assert desk.router.routes.way("early_help", [kind]).route.level == "social_care"
 
 
 @pytest.mark.parametrize("words", ["asdkjh", "hello", "a boy in my class", "when is the hub open"])

@@ -77,3 +77,22 @@ def test_nobody_goes_where_a_row_without_a_key_could_not_be_read(take_in: TakeIn
 def test_one_odd_row_leaves_the_others(take_in: TakeIn, odd: dict[str, object]) -> None:
     report = take_in([person(1), person(2, **odd)])
     assert (report.taken, report.skipped) == (1, 1)
+
+
+def test_a_list_with_new_keys_does_not_take_the_place_of_the_old_one(take_in: TakeIn, store: Store) -> None:
+    take_in([person(number) for number in range(20)])
+    with pytest.raises(PeopleFileError, match=r"take out 20 of 20 \(person\)"):
+        take_in([person(number) for number in range(100, 120)])
+    assert counted(store)[0] == 20
+
+
+def test_what_was_changed_here_before_a_file_was_kept_stays(take_in: TakeIn, store: Store) -> None:
+    take_in([person(1, phone="01632 960001")])
+    with store.sessions.begin() as session:
+        row = session.scalars(select(Person)).one()
+        row.phone, row.file_row = "01632 960999", ""
+    assert "stays as it stands" in " ".join(take_in([person(1, phone="01632 960001")]).rows[0].notes)
+    take_in([person(1, phone="01632 960001", works="Mon")])
+    with store.sessions() as session:
+        row = session.scalars(select(Person)).one()
+        assert (row.phone, row.works) == ("01632 960999", "Mon")

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import pytest
 
-from earlyhelp.plans.leading import take_back_lead
+from earlyhelp.plans import mine
+from earlyhelp.plans.leading import agree_lead, take_back_lead
+from tests.earlyhelp.plans.conftest import MUM
 from tests.web.conftest import words_of
 from tests.web.led.conftest import code_of
 from tests.web.people.conftest import looked_up, people
 from tests.web.plans.conftest import Family
 from tests.web.staff.conftest import Member
+from web.door import PLANS
 
 __all__ = ["people"]
 
@@ -135,3 +138,28 @@ async def test_nobody_else_puts_anybody_in_and_what_was_written_too_late_is_show
     answer = await pat.press("/desk", here, **NURSE)
     assert answer.status == 404 and NURSE["name"] in await answer.text()
     assert not led.document().agencies
+
+
+async def test_a_yes_is_not_given_to_whom_nobody_read_of(led: Family, pat: Member) -> None:
+    key, mum, other = await put_in(led, pat), await led.opened(), await led.opened()
+    shown = await mum.look(f"/agency/{key}/talk")
+    seen = shown.partition('name="seen" value="')[2].partition('"')[0]
+    await other.saves(f"/agency/{key}", **NURSE | {"name": "Someone Else"})
+    page = await mum.fails(f"/agency/{key}/talk", talk="yes", code=code_of(led), seen=seen)
+    assert "Someone changed who this is about" in page
+    assert led.document().agencies[0].may_talk is None
+
+
+async def test_a_no_stays_where_the_lead_would_take_them_out(led: Family, pat: Member) -> None:
+    key, here = await put_in(led, pat), f"/desk/plan/{led.reference}"
+    await say(led, key, "no")
+    assert (await pat.press(here, f"{here}/involved/{key}/remove")).status == 303
+    assert led.document().agencies[0].may_talk is False
+
+
+async def test_a_yes_to_one_lead_is_none_to_the_next(led: Family, pat: Member) -> None:
+    key, office, desk = await put_in(led, pat), led.desk.app[PLANS], led.desk
+    await say(led, key, "yes")
+    other = desk.parts.office.contacts.by_key["jo_lake"]
+    led.do(agree_lead, led.do(mine, MUM), other, desk.hands(), office)
+    assert led.document().agencies[0].may_talk is None
