@@ -19,26 +19,28 @@ def train(
 
 
 def train_if_needed(settings: Settings, force: bool = False) -> None:
-    """Trains with a line for every step, or says that there is nothing to do; raises OpenDoorError."""
-    from bot.training import model_file, train_model
+    """Learns what is not learnt yet, with a line for every step; raises OpenDoorError."""
+    from bot.training import train_model
     from language.encoder import load_encoder
     from safeguarding import train_danger_hearing
 
-    if not force and model_file(settings).is_file():
-        print("Assistant: trained and up to date", flush=True)
-        train_model(settings, _say)
-        train_danger_hearing(settings, load_encoder(settings))
-        learn_how_professionals_ask(settings)
-        return
-    print("Assistant: training, which takes a few minutes", flush=True)
-    began = time.monotonic()
+    print("Assistant: training where anything changed, which takes a few minutes", flush=True)
+    began, known = time.monotonic(), _kept(settings)
     with load_encoder(settings).sharing():
         train_model(settings, _say, force)
-        _say("Learning to hear danger")
+        _say("Hearing danger")
         train_danger_hearing(settings, load_encoder(settings))
-    _say("Learning how professionals ask")
+    _say("How professionals ask")
     learn_how_professionals_ask(settings)
-    print(f"Assistant: trained in {time.monotonic() - began:.0f} seconds", flush=True)
+    if force or _kept(settings) - known:
+        print(f"Assistant: trained in {time.monotonic() - began:.0f} seconds", flush=True)
+    else:
+        print("Assistant: nothing had changed", flush=True)
+
+
+def _kept(settings: Settings) -> set[str]:
+    """The files of what was learnt, one for every state of the files behind it."""
+    return {file.name for file in settings.models.glob("*.*")}
 
 
 def learn_how_professionals_ask(settings: Settings) -> None:
