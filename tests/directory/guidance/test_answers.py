@@ -26,8 +26,8 @@ def test_held_out_questions_find_their_passage(desk: GuidanceDesk) -> None:
         best = [keys[at] for at in np.argsort(-desk.search.chances(each["asked"])[:-1])[:3]]
         first += best[0] in right
         within += bool(set(best) & set(right))
-    assert first / len(asked) >= 0.84
-    assert within / len(asked) >= 0.94
+    assert first / len(asked) >= 0.9
+    assert within / len(asked) >= 0.96
 
 
 def test_what_nothing_answers_is_not_answered(desk: GuidanceDesk) -> None:
