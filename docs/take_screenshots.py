@@ -99,18 +99,30 @@ def plan(browser: Browser, site: str) -> None:
     page.locator("#goals").screenshot(path=IMAGES / "plan.png")
 
 
-def desk(browser: Browser, site: str) -> None:
-    """The contact signs in by the link of the mail and reads the request."""
+def signed_in(browser: Browser, site: str) -> Page:
+    """A page on which the contact signed in by the link of the mail."""
     page = browser.new_page(viewport={"width": 900, "height": 1100})
     page.goto(f"{site}/desk")
     page.get_by_label("Your work e-mail address").fill("pat.ashdown@example.org")
     page.get_by_role("button", name="Send me a link").click()
-    page.wait_for_timeout(3000)
+    page.wait_for_timeout(6000)
     page.goto(f"{site}/dev/mailbox")
     page.locator("article", has_text="/desk/enter/").first.get_by_role("link").first.click()
     page.get_by_role("button", name="Sign in").click()
+    return page
+
+
+def desk(browser: Browser, site: str) -> None:
+    """The contact reads the request, looks for a colleague, and asks how something is done."""
+    page = signed_in(browser, site)
     page.locator("main a", has_text="-").first.click()
     page.screenshot(path=IMAGES / "desk.png")
+    for name, path, asked in (
+        ("whos-who", "/whos-who", "somali speaking family worker"),
+        ("guidance", "/guidance", "mum says no to early help, what now"),
+    ):
+        page.goto(f"{site}{path}?q={asked}")
+        page.screenshot(path=IMAGES / f"{name}.png")
 
 
 def main() -> None:

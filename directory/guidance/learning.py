@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -102,13 +103,15 @@ def ways_of_asking(guidance: Guidance) -> tuple[list[str], npt.NDArray[np.int64]
 
 
 def learn_guidance(guidance: Guidance, settings: Settings, meanings: Meanings, wordings: Wordings) -> Learnt:
-    """Read from the file that keeps it, or learnt anew where a file of the guidance changed."""
-    folder, here = settings.data / "guidance", Path(__file__)
-    behind = [*folder.glob("*.md"), *folder.glob("asked/*.yml"), folder / "unanswered.yml"]
-    behind += [here, here.with_name("wordings.py")]
+    """Read from the file that keeps it, or learnt anew where this guidance is another.
+
+    What counts is the guidance at hand and not its files, which may have changed since it was read.
+    """
+    here = Path(__file__)
+    texts, owners = ways_of_asking(guidance)
+    known = "\0".join(f"{owner} {text}" for owner, text in zip(owners, texts, strict=True))
 
     def teach() -> Learnt:
-        texts, owners = ways_of_asking(guidance)
         size = len(guidance.passages) + 1
         rows = meanings.of(texts)
         wanted = np.zeros((len(texts), size), np.float32)
@@ -116,4 +119,6 @@ def learn_guidance(guidance: Guidance, settings: Settings, meanings: Meanings, w
         line = fit_dense(rows, wanted, False, STRENGTH, np.ones(len(texts), np.float32))
         return Learnt(line, rows, owners, wordings.learn(owners, size))
 
-    return learn("guidance", fingerprint_of(behind), teach, load, meanings.ours, settings.models)[0]
+    code = fingerprint_of([here, here.with_name("wordings.py")])
+    fingerprint = sha256(f"{code}{known}".encode()).hexdigest()[:16]
+    return learn("guidance", fingerprint, teach, load, meanings.ours, settings.models)[0]
