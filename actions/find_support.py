@@ -16,6 +16,7 @@ from actions.plans.asking import ask_plan_again
 from actions.plans.keeping import under_way
 from actions.safety import AnswerSafeNow
 from actions.showing import THE_LIST, go_on, offer_person, show
+from actions.worries import way_in_words
 from directory.enquiry import Enquiry, Heard
 from language import request_wishes
 
@@ -44,6 +45,8 @@ class FindSupport(Answer):
             return await go_on(dispatcher, before.hear_answer(message))
         if request_wishes.wants_contact(message.text):
             offer_person(dispatcher)
+        if message.who == "client" and before.who != "client":
+            dispatcher.utter_message(text=await way_in_words(tracker))
         asked_again = asked == "need" and not message.needs
         enquiry = before.hear_words(message) if asked_again else before.hear(message)
         return await go_on(dispatcher, enquiry, message.needs)

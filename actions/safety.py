@@ -18,6 +18,7 @@ from actions.plans.asking import ask_after_danger, ask_plan_again
 from actions.plans.disclosing import keep_answer_back
 from actions.plans.keeping import under_way
 from actions.showing import Buttons, button, offer_person, request_buttons
+from actions.worries import way_in_words
 from core.clock import utc_now
 from directory.enquiry import Enquiry
 from earlyhelp.contacts.contact import USUAL_LEVEL
@@ -53,7 +54,10 @@ class AnswerDisclosure(Answer):
         await keep_answer_back(tracker)
         unsure = begun_request(tracker) is not None or not disclosure.named
         buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
-        parts = [*answer.paragraphs, lines_as_list(answer.lines), answer.question]
+        parts = [*answer.paragraphs, lines_as_list(answer.lines)]
+        if disclosure.speaker == "professional":
+            parts.append(await way_in_words(tracker))
+        parts.append(answer.question)
         if _was_just_said(tracker, _text(parts)):
             dispatcher.utter_message(
                 response="utter_heard_more", buttons=buttons, json_message={"kind": "safety"}

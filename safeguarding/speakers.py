@@ -81,7 +81,7 @@ def _first_age(plain: str, patterns: Sequence[re.Pattern[str]]) -> int | None:
 def _speaker(
     plain: str, found: Sequence[tuple[Rule, str]], kinds: Collection[Kind], said: Mapping[str, bool]
 ) -> Speaker:
-    if said["professional"]:
+    if said["professional"] or (said["works_with_families"] and not said["own_trouble"]):
         return "professional"
     for rule, _ in found:
         if rule.speaker:

@@ -40,6 +40,22 @@ def test_nobody_is_believed_who_says_who_they_are(chat: Conversation) -> None:
     chat.expect("sign in").expect_none("chipo moyo", "chipo.moyo@example.org")
 
 
+def test_a_professional_with_a_worry_is_told_the_way_to_go(chat: Conversation) -> None:
+    chat.say("im a teacher, a boy in my class comes in dirty and hungry every day, what should i do")
+    chat.expect(
+        "children's social care", "if you work with this family", "social care today", "/guidance/worry"
+    )
+
+
+def test_a_professional_with_a_mild_worry_is_told_the_way_beside_the_services(chat: Conversation) -> None:
+    chat.say("health visitor here, mum of a new baby is short of money and feels lonely, bridgwater")
+    chat.expect("if you work with this family", "/guidance/worry").expect_none("social care today", "999 now")
+
+
+def test_a_family_is_told_nothing_of_the_ways_of_professionals(chat: Conversation) -> None:
+    chat.say("my son is 9 and wont go to school, bridgwater").expect_none("if you work with this family")
+
+
 def signed_in(site: Site, chat: Conversation) -> None:
     """Signs a professional in on the browser of this conversation, by the mail in the mailbox."""
     email = "teacher@example.org"

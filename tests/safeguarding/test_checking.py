@@ -51,6 +51,25 @@ def test_level_kind_and_speaker_are_heard(text: str, level: str, kind: str, spea
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("im a teacher and my husband is hitting me right now", "adult"),
+        ("i work in a school, my partner beat me up last night and he is outside", "adult"),
+        ("im a nurse and i want to kill myself tonight", "unknown"),
+        ("a boy in my school keeps hitting me", "unknown"),
+        ("theres a lad in my class who says he will stab me", "unknown"),
+        ("im a teacher and one of my pupils told me her dad hits her", "professional"),
+        ("social worker here my client has taken an overdose", "professional"),
+        ("i work in a nursery and a child came in with burns on her arm", "professional"),
+    ],
+)
+def test_whoever_has_a_job_with_children_is_heard_for_themself_too(text: str, speaker: str) -> None:
+    heard = check(text)
+    assert heard.level != "none"
+    assert heard.speaker == speaker
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "k!ll mys3lf", "k i l l m y s e l f", "i want to unalive myself", "KMS", "sui\u200bcidal", "i wanna d!e",
