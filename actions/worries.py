@@ -1,4 +1,4 @@
-"""For professionals who tell the chat of a worry: which way to go by level, with the page that has the steps."""
+"""For professionals who tell the chat of a worry: which way to go by level, and the page with the steps."""
 
 from __future__ import annotations
 
