@@ -1,4 +1,5 @@
-"""Mails to those who own an entry: that it is half a year old, or that somebody found it out of date."""
+"""Mails to those who own an entry: that it is half a year old, that somebody found it out of date, or what
+became of their change."""
 
 from __future__ import annotations
 
@@ -19,7 +20,7 @@ from directory.people.model import Person
 from directory.people.search import STALE_DAYS
 
 FILE = "letters.yml"
-_KINDS = ("sign_off", "reported")
+_KINDS = ("sign_off", "reported", "taken", "left")
 
 
 class LettersError(OpenDoorError):
@@ -75,6 +76,16 @@ def tell_owner(
     if person is None or not person.email:
         return False
     return _mail(session, vault, letters["reported"], person, f"reported/{today}", site, now)
+
+
+def tell_decided(
+    session: Session, vault: Vault, letters: Letters, person: Person, takes: bool, site: str, now: datetime
+) -> bool:
+    """Tells whoever owns the entry what became of their change; False where nobody is told."""
+    if not person.email:
+        return False
+    letter = letters["taken" if takes else "left"]
+    return _mail(session, vault, letter, person, f"decided/{now:%Y-%m-%dT%H:%M:%S.%f}", site, now)
 
 
 def _mail(

@@ -13,12 +13,13 @@ from sqlalchemy.orm import Session
 
 from directory.gaps import forget_gap, gaps
 from directory.people import EntryError
+from directory.people.letters import tell_decided
 from directory.people.model import Person
 from directory.people.owning import EntryChangedError, decide, waiting
 from directory.people.reporting import reports, settle
 from earlyhelp.days import date_words, day_of
 from web.bodies import read_form
-from web.door import DOOR
+from web.door import DESK, DOOR
 from web.people.looking import note
 from web.staff.visits import WHO, desk_page, in_transaction
 from web.visitors import see_other
@@ -103,7 +104,8 @@ async def _show(request: web.Request, problem: str = "") -> web.Response:
 @routes.post("/desk/whos-who/{key}/{decision:take|leave}")
 async def decide_change(request: web.Request) -> web.Response:
     """Takes a change that waits, or leaves the entry as it is."""
-    door, who, decision = request.app[DOOR], request[WHO], request.match_info["decision"]
+    door, desk = request.app[DOOR], request.app[DESK]
+    who, decision = request[WHO], request.match_info["decision"]
     now, needs = door.clock(), frozenset(door.needs)
     seen = (await read_form(request)).get("seen", "")
 
@@ -111,7 +113,11 @@ async def decide_change(request: web.Request) -> web.Response:
         person = session.get(Person, request.match_info["key"])
         if person is None:
             return False
-        return decide(session, person, decision == "take", needs, who.account_id, now, seen)
+        was = decide(session, person, decision == "take", needs, who.account_id, now, seen)
+        if was:
+            site = door.settings.site
+            tell_decided(session, door.vault, desk.letters, person, decision == "take", site, now)
+        return was
 
     try:
         was = await in_transaction(request, put)
@@ -119,6 +125,7 @@ async def decide_change(request: web.Request) -> web.Response:
         return await _show(request, CHANGED)
     except EntryError as problem:
         return await _show(request, f"It was not taken. {problem}")
+    desk.rounds.wake()
     return see_other(f"/desk/whos-who?done={decision if was else 'gone'}")
 
 

@@ -97,6 +97,9 @@ async def test_what_an_owner_writes_waits_and_absence_counts(
     assert "School nurse" in shown and "Money, bills and food" in shown
     again = await editor.press("/desk/whos-who", f"/desk/whos-who/{key}/leave")
     assert again.headers["Location"] == "/desk/whos-who?done=gone"
+    await desk.delivered()
+    told = [each.mail.subject for each in desk.mails("jo.hartley@example.org")]
+    assert told.count("Your change in the who's-who stands") == 1
 
 
 @pytest.mark.parametrize(
