@@ -38,6 +38,10 @@ UNCLEAR_FROM = 0.5
 SPECIAL = ("staff", "private_fostering", "neither")
 """Kinds of worries that no hearing for danger knows, and have a way of their own."""
 SPECIAL_FROM = 0.35
+PLAIN_FOSTERING = 0.7
+"""How likely private fostering must be beside a danger that was heard: "cut abroad" is a little like it."""
+EXPLOITATION = ("sexual_abuse_exploitation", "criminal_exploitation")
+"""What a child who goes missing may be going to; it has steps of its own."""
 MILD: Sequence[Level] = ("unclear", "universal", "early_help")
 RAISES: Mapping[str, tuple[Level, Level, float]] = {
     "immediate": ("emergency", "social_care", 0.15),
@@ -70,10 +74,17 @@ class Router:
 def kinds_for(special: Mapping[str, float], heard: Disclosure) -> list[str]:
     """The kinds for how likely each special one is, and the chief one that the hearing for danger named.
 
-    What the first of them says of the parents counts, so private fostering comes last.
+    What the first of them says of the parents counts, so exploitation comes before missing, and private
+    fostering last.
     """
-    staff, fostering = ([kind] if special[kind] >= SPECIAL_FROM else [] for kind in SPECIAL[:-1])
-    return [*staff, *(heard.kinds[:1] if heard and heard.named else ()), *fostering]
+    named = heard.kinds if heard and heard.named else ()
+    dangers = list(named[:1])
+    if dangers == ["missing_child"]:
+        dangers = [*[kind for kind in named if kind in EXPLOITATION][:1], *dangers]
+    staff = ["staff"] if special["staff"] >= SPECIAL_FROM else []
+    least = PLAIN_FOSTERING if named else SPECIAL_FROM
+    fostering = ["private_fostering"] if special["private_fostering"] >= least else []
+    return [*staff, *dangers, *fostering]
 
 
 def level_for(chances: Chances, heard: Disclosure) -> Level:

@@ -10,6 +10,7 @@ import numpy as np
 from rapidfuzz import fuzz, process
 
 from directory.people.index import Flags, Floats, Index
+from directory.people.languages import LANGUAGES
 from directory.people.synonyms import Asked
 
 BEGUN, MISSPELT, OTHER_WAY = 0.75, 0.7, 0.95
@@ -92,7 +93,7 @@ def rank(index: Index, asked: Sequence[Asked], needs: Mapping[str, float]) -> Ra
         if found is None:
             mass += _UNKNOWN
             answered += _UNKNOWN * heard
-            meets &= heard >= HEARD_SURELY
+            meets &= (heard >= HEARD_SURELY) & np.bool_(LANGUAGES.isdisjoint(thing.typed))
             placed &= not any(word in index.places for word in thing.typed)
             continue
         total += found.score
@@ -155,7 +156,7 @@ def _of_words(
 def candidates_for(index: Index, word: str) -> list[tuple[int, float]]:
     """The terms that a word may stand for, with what is left of its weight.
 
-    A place or school that nobody covers is no misspelling of one that somebody does.
+    A place, school or language that nobody has is no misspelling of one that somebody does.
     """
     one, many = word.removesuffix("s"), f"{word}s"
     found = {index.terms[each]: 1.0 for each in (word, one, many) if each in index.terms}
@@ -164,7 +165,8 @@ def candidates_for(index: Index, word: str) -> list[tuple[int, float]]:
         ends = bisect.bisect_left(index.words, f"{word}\uffff")
         for each in index.words[begins : min(ends, begins + _MOST_BEGUN)]:
             found.setdefault(index.terms[each], BEGUN)
-    if not found and len(word) >= FUZZY_LETTERS and not word.isdigit() and word not in index.places:
+    is_known = word.isdigit() or word in index.places or word in LANGUAGES
+    if not found and len(word) >= FUZZY_LETTERS and not is_known:
         alike = process.extract(
             word, index.words, scorer=fuzz.ratio, score_cutoff=LEAST_LIKENESS, limit=_MOST_ALIKE
         )

@@ -13,7 +13,7 @@ from directory.people import Found
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.editing import FIELDS, longest
 from earlyhelp.plans.model import FamilyPlan
-from earlyhelp.plans.team.involving import involve, take_out
+from earlyhelp.plans.team.involving import involve, is_involved, take_out
 from web.bodies import read_form
 from web.door import DESK, DOOR
 from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
@@ -33,33 +33,32 @@ LABELS: Mapping[str, str] = {
     "assessments": "What they have looked at with the family",
 }
 NO_NAME = "Write their name."
+ALREADY = "They are in the plan already."
 _FOUND = 5
 
 
 @routes.get(INVOLVED)
 async def ask(request: web.Request) -> web.Response:
-    """The form, filled from the who's-who where somebody was picked there."""
-    door, who = request.app[DOOR], request[WHO]
+    """The empty form."""
     await read_led_plan(request)
-    looked_for = read_words(request.query.get("q", ""))
-    found: Sequence[Found] = ()
-    if looked_for:
-        found = (await asyncio.to_thread(door.people.find, looked_for, _FOUND)).results
-        await note(request, who, "searched")
-    picked = await asyncio.to_thread(door.people.one, request.query.get("pick", ""))
-    told = {"name": picked.name, "role": picked.role, "service": picked.agency} if picked else {}
-    return await _form(request, told, looked_for=looked_for, found=found)
+    return await _form(request, {})
 
 
 @routes.post(INVOLVED)
 async def put_in(request: web.Request) -> web.Response:
-    """Writes them into the plan, where the family reads who put them in and says yes or no."""
+    """Writes them into the plan, where the family reads who put them in and says yes or no.
+
+    Before that: looks somebody up in the who's-who, or fills the form from there. What was written stays.
+    """
     fields, door, who = await read_form(request), request.app[DOOR], request[WHO]
     told = {
         field: read_text(said) if field == "assessments" else read_words(said, len(said))
         for field in FIELDS["agency"]
         for said in (fields.get(field, ""),)
     }
+    looked_for, wants_put = read_words(fields.get("q", "")), "put" in fields
+    if "pick" in fields or (looked_for and not wants_put):
+        return await _look_up(request, told, looked_for, fields.get("pick", ""), once_of(fields))
     problems = {
         field: f"Shorten it to {longest(field):,} characters."
         for field, words in told.items()
@@ -68,6 +67,8 @@ async def put_in(request: web.Request) -> web.Response:
     once, now = once_of(fields), door.clock()
 
     def write(session: Session, plan: FamilyPlan) -> None:
+        if is_involved(session, door.vault, plan, told, once):
+            problems["name"] = ALREADY
         if not problems:
             lead = request.app[DESK].office.contacts.by_key[who.contact].name
             involve(session, door.vault, plan, told, lead, who.account_id, once, now)
@@ -93,6 +94,21 @@ async def remove(request: web.Request) -> web.Response:
     except PlanError:
         return see_other(f"{plan_address(request)}#involved")
     return see_other(f"{plan_address(request)}?done=out#involved")
+
+
+async def _look_up(
+    request: web.Request, told: Mapping[str, str], looked_for: str, picked_key: str, once: str
+) -> web.Response:
+    """The form again, with who was found, or with whoever was picked written into it."""
+    door = request.app[DOOR]
+    await read_led_plan(request)
+    picked = await asyncio.to_thread(door.people.one, picked_key) if picked_key else None
+    if picked is not None:
+        told = {**told, "name": picked.name, "role": picked.role, "service": picked.agency}
+        return await _form(request, told, once=once)
+    found = (await asyncio.to_thread(door.people.find, looked_for, _FOUND)).results if looked_for else ()
+    await note(request, request[WHO], "searched")
+    return await _form(request, told, once=once, looked_for=looked_for, found=found)
 
 
 async def _form(

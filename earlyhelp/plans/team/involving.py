@@ -88,6 +88,13 @@ def involve(
     put(session, vault, plan.id, plan.id, "involved", key, {"put_by": lead}, now)
 
 
+def is_involved(session: Session, vault: Vault, plan: FamilyPlan, told: Mapping[str, str], key: str) -> bool:
+    """That somebody of this very name, job and workplace is in the list already, under another key."""
+    wanted = mark_of({field: told.get(field, "") for field in _IDENTITY})
+    lines = (each for each in entries_of(session, vault, plan.id, plan.id) if each.kind == "agency")
+    return any(agency_of(each, {}, (), "").identity == wanted for each in lines if each.key != key)
+
+
 def take_out(session: Session, vault: Vault, plan: FamilyPlan, key: str, who: str, now: datetime) -> None:
     """The lead takes out whom a lead had put in; whom the family put in stays, and so does its no.
 

@@ -94,6 +94,13 @@ def test_fear_of_grave_harm_is_never_sent_to_early_help(desk: GuidanceDesk) -> N
         assert desk.router.routes.way("early_help", [kind]).route.level == "social_care"
 
 
+def test_a_missing_child_who_may_be_exploited_has_both_ways() -> None:
+    likely = {"staff": 0.0, "private_fostering": 0.5, "neither": 0.5}
+    told = Disclosure("harm", ("missing_child", "physical_abuse", "criminal_exploitation"))
+    assert kinds_for(likely, told) == ["criminal_exploitation", "missing_child"]
+    assert kinds_for(likely, Disclosure("none")) == ["private_fostering"]
+
+
 @pytest.mark.parametrize("words", ["asdkjh", "hello", "a boy in my class", "when is the hub open"])
 def test_what_tells_nothing_is_not_called_mild(desk: GuidanceDesk, words: str) -> None:
     assert desk.router.route(words).route.level == "unclear"

@@ -45,3 +45,14 @@ def test_a_place_or_job_that_nobody_has_is_said_to_be_covered_by_nobody(
     search: PeopleSearch, typed: str
 ) -> None:
     assert search.find(typed).nobody
+
+
+def test_a_language_that_nobody_speaks_is_not_made_up_for_by_another(
+    search: PeopleSearch, take_in: TakeIn
+) -> None:
+    polish = person(1, name="Ewa Nowak", role="Family worker", languages=["Polish"], public="yes")
+    somali = person(2, name="Hodan Warsame", role="Family worker", languages=["Somali"])
+    take_in({"people": [polish, somali]})
+    assert search.find("somali speaking family worker", public_only=True).nobody
+    assert [each.name for each in search.find("somali speaking family worker").results] == ["Hodan Warsame"]
+    assert search.find("polish speaking family worker", public_only=True).total == 1

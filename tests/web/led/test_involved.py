@@ -84,17 +84,30 @@ async def test_a_second_press_adds_nobody(led: Family, pat: Member) -> None:
     assert [each.name for each in led.document().agencies] == [NURSE["name"]]
 
 
-async def test_somebody_of_the_whos_who_fills_the_form_and_the_look_is_audited(
+async def test_nobody_is_put_in_twice(led: Family, pat: Member) -> None:
+    await put_in(led, pat)
+    here = f"/desk/plan/{led.reference}/involved"
+    answer = await pat.press(here, here, **NURSE, put="1")
+    assert answer.status == 422
+    assert "They are in the plan already." in words_of(await answer.text())
+    assert [each.name for each in led.document().agencies] == [NURSE["name"]]
+
+
+async def test_somebody_of_the_whos_who_fills_the_form_and_nothing_written_is_lost(
     led: Family, pat: Member
 ) -> None:
     here = f"/desk/plan/{led.reference}/involved"
-    found = await (await pat.get(f"{here}?q=health+visitor+frome")).text()
-    assert "Nobody found" not in words_of(found) and "pick=" in found
-    pick = found.partition("pick=")[2].partition('"')[0]
-    filled = await (await pat.get(f"{here}?pick={pick}")).text()
-    assert 'id="role" name="role" type="text" value="' in filled
+    written = {"name": "Robin", "assessments": "An early help assessment"}
+    looked = await pat.press(here, here, **written, q="health visitor frome", find="1")
+    found = await looked.text()
+    assert "Nobody found" not in words_of(found) and 'name="pick"' in found
+    assert 'value="Robin"' in found and "An early help assessment" in found
+    pick = found.partition('name="pick" value="')[2].partition('"')[0]
+    filled = await (await pat.press(here, here, **written, q="health visitor frome", pick=pick)).text()
     assert "ealth visitor" in filled.partition('id="role"')[2].partition(">")[0]
+    assert "An early help assessment" in filled and 'value="Robin"' not in filled
     assert [what for _who, what, _whom in looked_up(led.desk)] == ["people/searched"]
+    assert not led.document().agencies
 
 
 @pytest.mark.parametrize(
