@@ -18,6 +18,8 @@ from language.corrections import gives_own_address
 from language.who import names_child, names_grandchild
 
 CLIENT = "client"
+PLAN_ANSWER = "action_plan_answer"
+"""What runs after each answer of a talk about a plan."""
 _WHO = {"self": "self", "child": "child"}
 _OTHERS = frozenset({"partner", "parent", "friend", "other"})
 _YOUNG_CARER = "young_carer"
@@ -75,9 +77,11 @@ def own_told(tracker: Tracker) -> tuple[float, ...]:
 
 def _all_told(tracker: Tracker) -> Enquiry:
     """The kept search, with what messages told that were no search where it is silent."""
-    enquiry = kept_enquiry(tracker).hear(heard(tracker))
+    enquiry, in_a_talk = kept_enquiry(tracker).hear(heard(tracker)), _answers_of_a_talk(tracker)
     for event in reversed(_since_starting_again(tracker)):
         told = heard_in(event.get("parse_data") or {})
+        if id(event) in in_a_talk:
+            told = replace(told, needs=(), text="")
         enquiry = replace(
             enquiry,
             needs=enquiry.needs or told.needs,
@@ -87,6 +91,17 @@ def _all_told(tracker: Tracker) -> Enquiry:
             who=enquiry.who or told.who,
         )
     return enquiry
+
+
+def _answers_of_a_talk(tracker: Tracker) -> set[int]:
+    """Which messages answered the questions of a plan: breakfast together is a wish and no trouble."""
+    answers, latest = set[int](), None
+    for event in tracker.events:
+        if event.get("event") == "user":
+            latest = event
+        elif event.get("event") == "action" and event.get("name") == PLAN_ANSWER and latest is not None:
+            answers.add(id(latest))
+    return answers
 
 
 def _since_starting_again(tracker: Tracker) -> list[dict[str, Any]]:
@@ -101,7 +116,9 @@ def _intent(event: dict[str, Any]) -> str:
 
 def _story(tracker: Tracker) -> str:
     """The longest message of the last turns in which the person said what is wrong."""
-    said = [event.get("text") or "" for event in _turns(tracker) if _intent(event) == "find_support"]
+    in_a_talk = _answers_of_a_talk(tracker)
+    turns = [event for event in _turns(tracker) if id(event) not in in_a_talk]
+    said = [event.get("text") or "" for event in turns if _intent(event) == "find_support"]
     told = [text for text in said if len(text.split()) >= _FEWEST_WORDS]
     return max(told, key=len, default="")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.conversations.plans.conftest import begin
 from tests.conversations.requests.conftest import Asking, Records
 
 
@@ -165,3 +166,12 @@ def test_what_comes_with_the_wish_is_not_asked_again(asking: Asking) -> None:
 def test_not_now_tells_nobody(asking: Asking, records: Records) -> None:
     asking.say("can someone ring me").press("Not now").expect("not told anyone")
     assert records.count() == 0
+
+
+def test_wishes_of_a_talk_about_a_good_day_are_no_needs_of_a_request(asking: Asking) -> None:
+    begin(asking, "im 34, its for me")
+    asking.say("Sam")
+    asking.say("we all have breakfast together, nobody shouts and Kai is up for school by eight")
+    asking.say("stop for now").say("can somebody ring me").press("Go on")
+    asking.expect_none("prison", "when someone dies")
+    asking.to_check().expect_none("what you need help with", "breakfast")
