@@ -11,6 +11,7 @@ from actions.answering import Answer, Events, is_concern
 from actions.hearing import ASKED, anywhere, heard, keep, kept_enquiry, pressed
 from actions.help_requests.beginning import StartRequest
 from actions.help_requests.keeping import begun_request
+from actions.help_requests.telling import CLIENT
 from actions.parts import parts
 from actions.plans.asking import ask_plan_again
 from actions.plans.keeping import under_way
@@ -45,7 +46,7 @@ class FindSupport(Answer):
             return await go_on(dispatcher, before.hear_answer(message))
         if request_wishes.wants_contact(message.text):
             offer_person(dispatcher)
-        if message.who == "client" and before.who != "client":
+        if message.who == CLIENT and before.who != CLIENT:
             dispatcher.utter_message(text=await way_in_words(tracker))
         asked_again = asked == "need" and not message.needs
         enquiry = before.hear_words(message) if asked_again else before.hear(message)

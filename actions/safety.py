@@ -56,7 +56,7 @@ class AnswerDisclosure(Answer):
         buttons = [*SAFE_NOW, YOU_GOT_ME_WRONG] if unsure else SAFE_NOW
         parts = [*answer.paragraphs, lines_as_list(answer.lines)]
         if disclosure.speaker == "professional":
-            parts.append(await way_in_words(tracker))
+            parts.append(await way_in_words(tracker, least="social_care"))
         parts.append(answer.question)
         if _was_just_said(tracker, _text(parts)):
             dispatcher.utter_message(

@@ -10,16 +10,18 @@ from actions.answering import log
 from actions.hearing import typed
 from actions.parts import library
 from directory.guidance import Way
+from directory.guidance.routes import LEVELS, Level
 
 PATIENCE = 2.0
 """Seconds that an answer waits for the way; the first to ask in a process may find it still being read."""
 PAGE = "[Which way do I go, and what do I tell the parents?](/guidance/worry)"
 
 
-async def way_in_words(tracker: Tracker) -> str:
+async def way_in_words(tracker: Tracker, least: Level = "universal") -> str:
     """The way for the latest message: its title, whether the parents are told first, and where the steps are.
 
-    Never raises and never waits long, for what goes with it may be urgent: then it is the page alone.
+    It is the page alone where the way is milder than `least`, as the end of a story may sound by itself.
+    Never raises and never waits long, for what goes with it may be urgent: then too it is the page alone.
     """
     text = typed(tracker.latest_message.get("text"))
     try:
@@ -27,7 +29,7 @@ async def way_in_words(tracker: Tracker) -> str:
     except Exception as error:
         log.warning("the way for a worry was not found in time", error=type(error).__name__)
         way = None
-    if way is None or way.route.level == "unclear":
+    if way is None or LEVELS.index(way.route.level) < LEVELS.index(least):
         return f"If you work with this family: {PAGE}"
     told = f"If you work with this family: **{way.route.title}.** {way.parents}".rstrip()
     return f"{told} [See the steps](/guidance/worry)."

@@ -24,7 +24,7 @@ def train_if_needed(settings: Settings, force: bool = False) -> None:
     from language.encoder import load_encoder
     from safeguarding import train_danger_hearing
 
-    print("Assistant: training where anything changed, which takes a few minutes", flush=True)
+    print("Assistant: training where anything changed (the first time takes some minutes)", flush=True)
     began, known = time.monotonic(), _kept(settings)
     with load_encoder(settings).sharing():
         train_model(settings, _say, force)

@@ -1,0 +1,27 @@
+"""The way to go that stands beside the answer to a professional: it may add help, and never play danger down."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.parts import HelpDesk, library
+from actions.safety import AnswerDisclosure
+from tests.actions.conftest import Chat
+
+RISK = {"level": "harm", "kinds": ["physical_abuse"], "speaker": "professional", "named": True}
+PAGE = "[Which way do I go, and what do I tell the parents?](/guidance/worry)"
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a pupil of mine came in with belt marks and says his dad did it", "**Tell social care today.**"),
+        ("mum would like a breakfast club for him", PAGE),
+    ],
+)
+async def test_beside_danger_no_way_is_milder_than_social_care(desk: HelpDesk, text: str, told: str) -> None:
+    library().guidance.open()
+    said = (await Chat().run(AnswerDisclosure(), text, risk=RISK)).messages[-1]["text"]
+    assert told in said
+    assert "open to everybody" not in said and "Early help, with" not in said
+    assert said.endswith("Are you safe right now?")
