@@ -18,6 +18,7 @@ from directory.guidance import GuidanceDesk, open_guidance_desk
 from directory.people import PeopleSearch, open_people_search
 from directory.places import Places, load_places
 from directory.search import Search, open_search
+from earlyhelp.contacts import Contacts
 from earlyhelp.errors import EarlyHelpError
 from earlyhelp.filling import Questions, load_questions
 from earlyhelp.office import Office, open_office
@@ -108,6 +109,12 @@ class PlanDesk:
     vault: Vault
     office: PlanOffice
     keys: StaffKeys
+
+    @property
+    def contacts(self) -> Contacts | None:
+        """Who can lead a plan; None where requests cannot be taken."""
+        desk = help_desk()
+        return desk.office.contacts if desk else None
 
 
 @lru_cache(maxsize=1)

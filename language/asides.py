@@ -64,6 +64,11 @@ _IS_CALLED = re.compile(
     r"(?P<name>[^,.!?;]+?)(?:\W+(?:please|pls|lol|thanks))*\W*$",
     re.IGNORECASE,
 )
+_NAMED = re.compile(
+    r"\bmy (?:real |first )?name(?:'?s| is)(?: only| just| actually)?\W+"
+    r"(?P<name>[^,.!?;]+?)(?=[,.!?;]|\s+(?:and|but|i|im|i'm|not|sorry|lol|please|pls)\b|\W*$)",
+    re.IGNORECASE,
+)
 _GREETED = re.compile(r"^\W*(?:hi|hiya|hello|hey)\b\W+(?P<name>[^,.!?;]+?)\W*$", re.IGNORECASE)
 _NAMES_ANEW = re.compile(rf"{_LEADS}(?:my (?:real )?name(?:s| is)|(?:you can |just |please )*call me)\b.*")
 _MOST_WORDS = 3
@@ -122,7 +127,7 @@ def names_anew(text: str) -> bool:
 
 def name_in(text: str) -> str:
     """The name in an answer to what somebody is called; the answer itself where it is no more than that."""
-    for rule in (_CALLS, _IS_CALLED, _GREETED):
+    for rule in (_CALLS, _IS_CALLED, _NAMED, _GREETED):
         found = rule.search(text)
         if found is not None and len(found["name"].split()) <= _MOST_WORDS:
             return found["name"].strip()

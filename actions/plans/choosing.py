@@ -43,13 +43,13 @@ from actions.plans.keeping import (
     kept_step,
     member_of,
 )
-from actions.plans.leading import take_back_yes
+from actions.plans.leading import leave_plan, take_back_yes
 from actions.plans.my_data import ASK, show_what_is_kept
 from actions.plans.reminding import no_reminder
 from actions.plans.reviewing import begin_looking_back, end_plan, look_back_from, said_of, set_day
 from core.clock import utc_now
 from earlyhelp.days import day_of
-from earlyhelp.plans import Mine, changeable, leave, named, renew_page, say, share, told, undecided
+from earlyhelp.plans import Mine, changeable, named, renew_page, say, share, told, undecided
 from earlyhelp.plans.parts import VOICES
 from language.scale import Score
 
@@ -242,7 +242,7 @@ async def _for_sure(dispatcher: CollectingDispatcher, member: Mine, step: str, a
     if (step, answer) == (ERASE, ASK):
         return ask_step(dispatcher, member, ERASE)
     if (step, answer) == (ERASE, "erase_yes"):
-        await in_plan(lambda session, _, __: leave(session, member, now))
+        await leave_plan(member)
         dispatcher.utter_message(text=office.wording.say("erased"))
         return keep_plan("", waits=False)
     if (step, answer) == (SHOW, "no_note"):

@@ -1,17 +1,19 @@
-"""Taking back the yes to the worker who leads the plan: in the chat as on its page, by one press."""
+"""Taking back the yes to the worker who leads the plan, and what else ends it: leaving the plan."""
 
 from __future__ import annotations
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy.orm import Session
 
 from actions.answering import Events
-from actions.parts import plan_desk
+from actions.parts import PlanDesk, plan_desk
 from actions.plans.asking import ask_next, press
 from actions.plans.keeping import LEAD, in_plan, member_of
 from core.clock import utc_now
-from earlyhelp.plans import Mine
-from earlyhelp.plans.leading import lead_name, take_back_lead
+from core.encryption import Vault
+from earlyhelp.plans import Mine, leave
+from earlyhelp.plans.leading import lead_name, take_back_lead, take_back_own_yes
 
 
 async def offer_to_take_back_yes(dispatcher: CollectingDispatcher, tracker: Tracker) -> bool:
@@ -36,5 +38,20 @@ async def take_back_yes(dispatcher: CollectingDispatcher, member: Mine, answer: 
     say, now = plan_desk().office.wording.say, utc_now()
     if answer != "take_back":
         return ask_next(dispatcher, member, say("kept_it"))
-    await in_plan(lambda session, _, __: take_back_lead(session, member.plan_id, now))
+    await in_plan(
+        lambda session, vault, desk: take_back_lead(
+            session, vault, member.plan_id, desk.contacts, now, desk.office
+        )
+    )
     return ask_next(dispatcher, member, say("lead_is_back"))
+
+
+async def leave_plan(member: Mine) -> None:
+    """Takes them out of the plan with all that they said; whom their yes had let in hears of it."""
+    now = utc_now()
+
+    def run(session: Session, vault: Vault, desk: PlanDesk) -> None:
+        take_back_own_yes(session, vault, member, desk.contacts, now, desk.office)
+        leave(session, member, now)
+
+    await in_plan(run)

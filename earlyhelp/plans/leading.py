@@ -34,15 +34,23 @@ AGREED_TO = ("lead_can", "lead_back", "lead_yes")
 
 
 def agree_lead(
-    session: Session, vault: Vault, member: Mine, contact: Contact, now: datetime, office: PlanOffice
+    session: Session,
+    vault: Vault,
+    member: Mine,
+    contact: Contact,
+    now: datetime,
+    office: PlanOffice,
+    contacts: Contacts | None = None,
 ) -> None:
     """A member says yes: this contact may read the plan from now on. Again changes nothing.
 
-    Whose yes it is, when, and to which words is kept in the plan. The contact gets a mail that names nobody.
+    Whose yes it is, when, and to which words is kept in the plan. The contact gets a mail that names nobody,
+    and whoever of these `contacts` led before one that it is over.
     """
     plan = hold(session, member.plan_id, now)
     if (plan.lead, plan.lead_mark) == (contact.key, contact.mark):
         return
+    _write_to_former(session, vault, plan, contacts, now, office)
     plan.lead, plan.lead_mark, plan.lead_by = contact.key, contact.mark, member.id
     told = {
         "name": contact.name,
@@ -68,15 +76,29 @@ def lead_name(session: Session, vault: Vault, plan_id: str) -> str:
     return next((str(each.content["name"]) for each in found if each.kind == "lead"), "")
 
 
-def take_back_lead(session: Session, plan_id: str, now: datetime) -> None:
-    """The family takes the yes back: nobody of the staff reads the plan any more. Again changes nothing."""
+def take_back_lead(
+    session: Session, vault: Vault, plan_id: str, contacts: Contacts | None, now: datetime, office: PlanOffice
+) -> None:
+    """The family takes the yes back: nobody of the staff reads the plan any more. Again changes nothing.
+
+    Whoever led it gets a mail that names nobody, while they are one of these `contacts`.
+    """
     plan = hold(session, plan_id, now)
     if plan.lead is None:
         return
+    _write_to_former(session, vault, plan, contacts, now, office)
     plan.lead = plan.lead_mark = plan.lead_by = None
     remove(session, plan_id, "lead", "lead")
     session.flush()
     write_audit(session, plan_id, "lead_taken_back", PERSON, now)
+
+
+def take_back_own_yes(
+    session: Session, vault: Vault, member: Mine, contacts: Contacts | None, now: datetime, office: PlanOffice
+) -> None:
+    """What this member's own yes opened to a lead is shut, as it is where they leave the plan."""
+    if hold(session, member.plan_id, now).lead_by == member.id:
+        take_back_lead(session, vault, member.plan_id, contacts, now, office)
 
 
 def with_lead(plan: PlanDocument, contacts: Contacts | None) -> PlanDocument:
@@ -117,3 +139,21 @@ def plan_review(session: Session, plan: FamilyPlan, day: date | None, who: str, 
     """Sets the day of the next review, or none."""
     put_day(session, hold(session, plan.id, now), day)
     write_audit(session, plan.id, "review_set", who, now)
+
+
+def _write_to_former(
+    session: Session,
+    vault: Vault,
+    plan: FamilyPlan,
+    contacts: Contacts | None,
+    now: datetime,
+    office: PlanOffice,
+) -> None:
+    former = contacts.person(plan.lead or "", plan.lead_mark or "") if contacts else None
+    if former is None:
+        return
+    letter = office.wording.lead_back_letter
+    text = letter.text.format(site=office.site, reference=plan.reference)
+    mail = Mail(former.email, letter.subject, f"{text}\n")
+    key = f"plan/{plan.id}/lead-back/{plan.lead_by}/{now:%Y%m%dT%H%M%S}"
+    send(session, vault, key, "mail", mail.payload(), now)

@@ -52,6 +52,7 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "chart_outcome_first": frozenset({"label", "first"}),
     "chart_outcome_both": frozenset({"label", "first", "now"}),
     "page_lead_left": frozenset({"name"}),
+    "page_lead_back": frozenset({"name"}),
     "page_code_wait": frozenset({"time"}),
     "page_wait": frozenset({"time"}),
     "page_kept": frozenset({"time"}),
@@ -97,9 +98,16 @@ _PAGE = {
     "lead_can", "lead_back", "lead_yes",
     "talk_back", "talk_yes", "talk_no", "page_talk_pick", "page_talk_other",
     "page_meeting_do", "page_no_meetings", "page_points", "meeting_agenda",
+    "page_lead_back_meet", "page_meeting_no_lead",
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
     "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",
 }  # fmt: skip
+_LETTERS = {
+    "letter": frozenset({"site"}),
+    "lead_letter": frozenset({"site"}),
+    "lead_back_letter": frozenset({"site", "reference"}),
+}
+"""The mails, with their gaps."""
 _VOICED = {"share_ask_child"}
 _BUTTONS = {
     "begin", "not_now", "have_code", "child", "teen", "adult", "right", "change_it", "skip", "pause",
@@ -115,7 +123,8 @@ _BUTTONS = {
 class PlanWording:
     """One version of every sentence and button. `kept` is how long a plan stays after its last change.
 
-    `letter` reminds a member; `lead_letter` tells a worker that a family said yes to them.
+    `letter` reminds a member; `lead_letter` tells a worker that a family said yes to them, `lead_back_letter`
+    that it took the yes back.
     """
 
     version: int
@@ -124,6 +133,7 @@ class PlanWording:
     buttons: Mapping[str, str]
     letter: Letter
     lead_letter: Letter
+    lead_back_letter: Letter
 
     def say(self, key: str, voice: Voice | None = None, **gaps: str) -> str:
         """One sentence, in this voice where it has one of its own, with its gaps filled."""
@@ -146,16 +156,14 @@ def load_wording(folder: Path) -> PlanWording:
             ).items()
         }
         buttons = {key: words(label) for key, label in parts(found["buttons"], frozenset(_BUTTONS)).items()}
-        letter, lead_letter = (
-            Letter(
-                one_line(found[name]["subject"]), check_gaps(words(found[name]["text"]), frozenset({"site"}))
-            )
-            for name in ("letter", "lead_letter")
-        )
+        letters = [
+            Letter(one_line(found[name]["subject"]), check_gaps(words(found[name]["text"]), gaps))
+            for name, gaps in _LETTERS.items()
+        ]
         kept = timedelta(days=whole(found["keep_days"], 1, _LONGEST_KEPT))
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise mend(FILE, error, "plans") from None
     missing = ((_PLAIN | _PAGE | _GAPS.keys()) - sentences.keys()) | (_BUTTONS - buttons.keys())
     if missing:
         raise EarlyHelpDataError(f"Put back into wording.yml in data/plans: {', '.join(sorted(missing))}.")
-    return PlanWording(found["version"], kept, sentences, buttons, letter, lead_letter)
+    return PlanWording(found["version"], kept, sentences, buttons, *letters)

@@ -70,6 +70,18 @@ def test_whoever_has_a_job_with_children_is_heard_for_themself_too(text: str, sp
 
 
 @pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("im 14, a boy told me he will share my pics", "child"),
+        ("a girl in my year has my nudes and im 13", "child"),
+        ("my daughter is 14, a man online made her send nudes of herself", "about_child"),
+    ],
+)
+def test_whose_pictures_they_are_tells_who_is_harmed(text: str, speaker: str) -> None:
+    assert check(text).speaker == speaker
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "k!ll mys3lf", "k i l l m y s e l f", "i want to unalive myself", "KMS", "sui\u200bcidal", "i wanna d!e",

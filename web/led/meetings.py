@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
 from http import HTTPStatus
 
 from aiohttp import web
@@ -14,19 +12,23 @@ from sqlalchemy.orm import Session
 from earlyhelp.days import date_words, day_of
 from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans.document import PlanDocument
-from earlyhelp.plans.editing import longest
 from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.plans.team.coming import candidates, read_coming, who_comes
-from earlyhelp.plans.team.meetings import (
-    COMING,
-    LONGEST_NOTES,
-    LONGEST_WHERE,
-    Meeting,
-    write_meeting,
-)
-from language.dates import read_day
+from earlyhelp.plans.team.meetings import LONGEST_NOTES, Meeting, write_meeting
 from web.bodies import read_form
 from web.door import DOOR, PLANS
+from web.led.meeting_form import (
+    Row,
+    problems_of,
+    read_meeting_day,
+    read_told,
+    rows_in,
+    rows_of,
+    seen_again,
+    tasks_in,
+    told_of,
+    what_stands,
+)
 from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
 from web.plans.forms import SEEN, new_once, once_of
 from web.plans.shown import COMING_WORDS, actions_of
@@ -38,16 +40,8 @@ from web.visitors import see_other
 routes = web.RouteTableDef()
 
 MEETING = rf"{PLAN}/meeting/{{key:[A-Za-z0-9_-]{{1,40}}}}"
-ACTION_FIELDS = ("action", "who", "by")
-ROOM_FOR_ACTIONS = 4
-"""Actions that one saving of the form can add."""
-NO_DAY = "Write the day of the meeting, such as 31 January 2027."
-FAR_DAY = "That day is far off. Look at the year again."
-NO_ACTION = "Write what is to be done, or empty the whole row."
-NO_YEAR = "Write the year as well: that day could be the last or the next one."
 CHANGED = "This was changed in another window while you wrote. Saving again puts yours in its place."
 NO_MORE = "The family does not say yes to {name} any more. Tell them that they are not asked to this meeting."
-_FARTHEST, _HALF_A_YEAR = timedelta(days=731), timedelta(days=183)
 
 
 @routes.get(MEETING)
@@ -81,17 +75,9 @@ async def ask(request: web.Request) -> web.Response:
     meeting = _found(request, plan)
     if meeting is None and request.match_info["key"] != NEW:
         raise web.HTTPNotFound
-    told = {"agenda": request.app[PLANS].wording.say("meeting_agenda")}
-    if meeting is not None:
-        told = {
-            "day": date_words(meeting.on),
-            "time": meeting.time,
-            "place": meeting.place,
-            "agenda": meeting.agenda,
-            "notes": meeting.notes,
-            "called_off": "yes" if meeting.called_off else "",
-        }
-    return await _form(request, plan, meeting, told)
+    agenda = request.app[PLANS].wording.say("meeting_agenda")
+    told = {"agenda": agenda} if meeting is None else told_of(plan, meeting)
+    return await _form(request, plan, meeting, told, rows_of(plan, meeting))
 
 
 @routes.post(f"{MEETING}/edit")
@@ -99,22 +85,21 @@ async def save(request: web.Request) -> web.Response:
     """Writes the meeting, and each thing that was agreed into the plan, once however often it is pressed."""
     fields, door, who = await read_form(request), request.app[DOOR], request[WHO]
     now = door.clock()
-    told = _told(fields)
     try:
         plan = await read_led_plan(request)
     except web.HTTPNotFound:
-        return await shut(request, _worth_keeping(told))
+        return await shut(request, _worth_keeping(fields))
     stands, once = _found(request, plan), once_of(fields)
-    day, problems = _day(told["day"], day_of(now))
-    problems |= _too_long(told)
-    actions = _actions(told, once)
-    problems |= {
-        f"action_{row}": NO_ACTION
-        for row in range(1, ROOM_FOR_ACTIONS + 1)
-        if not told[f"action_{row}"] and (told[f"who_{row}"] or told[f"by_{row}"])
-    }
+    rows = rows_in(fields, stands)
+    told = read_told(fields, rows)
+    tasks = tasks_in(told, rows, plan, once)
+    day, problem = read_meeting_day(told["day"], day_of(now))
+    problems = {"day": problem} if problem else {}
+    problems |= problems_of(told, rows, tasks, ahead=day is not None and day > day_of(now))
     if problems or day is None:
-        return await _form(request, plan, stands, told, problems, once, fields.get(SEEN, ""))
+        if day is not None:
+            told["day"] = date_words(day)
+        return await _form(request, plan, stands, told, rows, problems, once, fields.get(SEEN, ""))
     is_new = request.match_info["key"] == NEW
     key = once if is_new else request.match_info["key"]
     meeting = Meeting(
@@ -131,15 +116,27 @@ async def save(request: web.Request) -> web.Response:
 
     def write(session: Session, led: FamilyPlan) -> None:
         seen = None if is_new else fields.get(SEEN, "")
-        write_meeting(session, door.vault, led, meeting, actions, who.account_id, now, seen)
+        write_meeting(session, door.vault, led, meeting, tasks, who.account_id, now, seen)
 
     try:
         await with_led_plan(request, write)
     except PlanChangedError:
-        return await _form(request, plan, stands, told, {"": CHANGED}, once, stands.mark if stands else "")
+        return await _changed(request, told, rows, once)
     except web.HTTPNotFound:
-        return await shut(request, _worth_keeping(told))
+        return await shut(request, _worth_keeping(fields))
     return see_other(f"{plan_address(request)}/meeting/{key}?done=yes")
+
+
+async def _changed(
+    request: web.Request, told: Mapping[str, str], rows: Iterable[Row], once: str
+) -> web.Response:
+    """What somebody wrote, beside what stands in the plan by now."""
+    plan = await read_led_plan(request)
+    meeting = _found(request, plan)
+    stands = what_stands(plan, meeting, told, rows) if meeting else ()
+    return await _form(
+        request, plan, meeting, told, seen_again(rows, plan), {"": CHANGED}, once, stands=stands
+    )
 
 
 async def _form(
@@ -147,9 +144,11 @@ async def _form(
     plan: PlanDocument,
     meeting: Meeting | None,
     told: Mapping[str, str],
+    rows: Iterable[Row],
     problems: Mapping[str, str] | None = None,
     once: str = "",
     seen: str = "",
+    stands: Sequence[tuple[str, str]] = (),
 ) -> web.Response:
     agreed, before = actions_of(plan, meeting)
     values = {
@@ -159,13 +158,16 @@ async def _form(
         "problems": problems or {},
         "once": once or new_once(),
         "seen": seen or (meeting.mark if meeting else ""),
+        "stands": stands,
         "candidates": [
             replace(each, coming=read_coming(told.get(each.key, ""))) if problems else each
             for each in candidates(plan, meeting)
         ],
-        "rows": range(1, ROOM_FOR_ACTIONS + 1),
-        "agreed": agreed,
+        "corrected": [row for row in rows if row.seen],
+        "added": [row for row in rows if not row.seen],
+        "was_done": [each for each in agreed if each.done],
         "before": before,
+        "longest": LONGEST_NOTES,
     }
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
     return await desk_page(request, "led/meeting_form.html", values, status)
@@ -184,49 +186,12 @@ def _found(request: web.Request, plan: PlanDocument) -> Meeting | None:
     return next((each for each in plan.meetings if each.key == key), None)
 
 
-def _told(fields: Mapping[str, str]) -> dict[str, str]:
-    """What the form says: texts, short fields, and by each candidate's key whether they come."""
-    told = {name: read_text(fields.get(name, "")) for name in ("agenda", "notes")}
-    short = ["day", "time", "place", "called_off"]
-    short += [f"{field}_{row}" for row in range(1, ROOM_FOR_ACTIONS + 1) for field in ACTION_FIELDS]
-    told |= {name: read_words(said, len(said)) for name in short for said in (fields.get(name, ""),)}
-    return told | {name: value for name, value in fields.items() if value in COMING}
-
-
-def _day(typed: str, today: date) -> tuple[date | None, dict[str, str]]:
-    day = read_day(typed, today) if typed else None
-    if day is None:
-        return None, {"day": NO_DAY}
-    if day - today > _HALF_A_YEAR and not re.search(r"\d{4}", typed):
-        return None, {"day": NO_YEAR}
-    return (day, {}) if abs(day - today) <= _FARTHEST else (None, {"day": FAR_DAY})
-
-
-def _too_long(told: Mapping[str, str]) -> dict[str, str]:
-    limits = dict.fromkeys(("agenda", "notes"), LONGEST_NOTES) | dict.fromkeys(
-        ("time", "place"), LONGEST_WHERE
+def _worth_keeping(fields: Mapping[str, str]) -> Sequence[tuple[str, str]]:
+    to_do = "\n".join(
+        read_words(said) for name, said in fields.items() if name.startswith("action_") and said
     )
-    for row in range(1, ROOM_FOR_ACTIONS + 1):
-        limits |= {f"{field}_{row}": longest(field) for field in ACTION_FIELDS}
-    return {
-        name: f"Shorten it to {limit:,} characters."
-        for name, limit in limits.items()
-        if len(told.get(name, "")) > limit
-    }
-
-
-def _actions(told: Mapping[str, str], once: str) -> dict[str, dict[str, str]]:
-    """What was agreed, by keys that a second press of the same button brings again."""
-    return {
-        f"{once}-{row}": {field: told[f"{field}_{row}"] for field in ACTION_FIELDS}
-        for row in range(1, ROOM_FOR_ACTIONS + 1)
-        if told[f"action_{row}"]
-    }
-
-
-def _worth_keeping(told: Mapping[str, str]) -> Sequence[tuple[str, str]]:
-    rows = "\n".join(
-        ", ".join(filter(None, (told[f"{field}_{row}"] for field in ACTION_FIELDS)))
-        for row in range(1, ROOM_FOR_ACTIONS + 1)
-    )
-    return [("Agenda", told["agenda"]), ("Notes", told["notes"]), ("What each will do", rows.strip())]
+    return [
+        ("Agenda", read_text(fields.get("agenda", ""))),
+        ("Notes", read_text(fields.get("notes", ""))),
+        ("What each will do", to_do),
+    ]

@@ -67,7 +67,7 @@ async def show(request: web.Request, plan: PlanDocument, _fields: Fields) -> web
         "closed_on": date_words(day_of(plan.closed_at)) if plan.closed_at else "",
         "changed_on": date_words(day_of(plan.changed_at)),
         "kept_for": span_words(office.wording.kept.days),
-        "meetings": meetings_of(plan),
+        "meetings": meetings_of(plan, day_of(request.app[DOOR].clock())),
         "coming_words": COMING_WORDS,
         "day_words": lambda at: date_words(day_of(at)),
         "done": done,

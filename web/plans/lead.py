@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from earlyhelp.days import day_of
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.leading import agree_lead, take_back_lead
 from web.door import DOOR, PLANS
 from web.plans.forms import form_page, with_own_code
-from web.plans.visits import NONE, PLAN, Fields, back_to, change_plan, contacts_of, of_open_plan, plan_path
+from web.plans.shown import meetings_of
+from web.plans.visits import (
+    NONE,
+    PLAN,
+    Fields,
+    back_to,
+    change_plan,
+    contacts_of,
+    of_open_plan,
+    plan_page,
+    plan_path,
+)
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
@@ -45,7 +57,7 @@ async def agree(request: web.Request, plan: PlanDocument, fields: Fields) -> web
         _, problem = await with_own_code(
             request,
             fields,
-            lambda session, member: agree_lead(session, door.vault, member, contact, now, office),
+            lambda session, member: agree_lead(session, door.vault, member, contact, now, office, contacts),
         )
         problems = {"code": problem} if problem else {}
     if problems:
@@ -53,12 +65,27 @@ async def agree(request: web.Request, plan: PlanDocument, fields: Fields) -> web
     return back_to(request, PART)
 
 
+@routes.get(f"{LEAD}/take-back")
+@of_open_plan
+async def ask_back(request: web.Request, plan: PlanDocument, _fields: Fields) -> web.Response:
+    """Asks before the yes is taken back, and says what comes of it."""
+    name = plan.lead.get("name") or plan.lead_left
+    if not name:
+        return back_to(request, PART, "gone")
+    meets = any(each.ahead for each in meetings_of(plan, day_of(request.app[DOOR].clock())))
+    return await plan_page(request, "lead_back.html", {"lead_name": name, "meets": meets, "part": PART})
+
+
 @routes.post(f"{LEAD}/take-back")
 @of_open_plan
 async def take_back(request: web.Request, _plan: PlanDocument, _fields: Fields) -> web.Response:
     """Shuts the plan to them at once."""
-    now = request.app[DOOR].clock()
-    await change_plan(request, lambda session, plan_id: take_back_lead(session, plan_id, now))
+    door, office, contacts = request.app[DOOR], request.app[PLANS], contacts_of(request)
+    now = door.clock()
+    await change_plan(
+        request,
+        lambda session, plan_id: take_back_lead(session, door.vault, plan_id, contacts, now, office),
+    )
     return back_to(request, PART)
 
 

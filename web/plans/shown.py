@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import Markup
 
@@ -45,11 +46,12 @@ COMING_WORDS: Mapping[Coming, str] = {"asked": "Is asked", "came": "Was there", 
 
 @dataclass(frozen=True)
 class ShownMeeting:
-    """A meeting, its day in words, and what was agreed at it."""
+    """A meeting, its day in words, and what was agreed at it; `ahead` while it is to take place."""
 
     meeting: Meeting
     day: str
     agreed: Sequence[PlannedAction]
+    ahead: bool
 
 
 def goals_of(plan: PlanDocument, office: PlanOffice) -> list[ShownGoal]:
@@ -103,9 +105,14 @@ def in_turn(plan: PlanDocument, office: PlanOffice) -> list[Wanted]:
     return [each for theme in by_theme(plan, office) for each in theme.outcomes]
 
 
-def meetings_of(plan: PlanDocument) -> list[ShownMeeting]:
+def meetings_of(plan: PlanDocument, today: date) -> list[ShownMeeting]:
     """Every meeting, the latest first."""
-    return [ShownMeeting(each, date_words(each.on), actions_of(plan, each)[0]) for each in plan.meetings]
+    return [
+        ShownMeeting(
+            each, date_words(each.on), actions_of(plan, each)[0], each.on >= today and not each.called_off
+        )
+        for each in plan.meetings
+    ]
 
 
 def actions_of(

@@ -76,6 +76,7 @@ RIGHTS: Mapping[tuple[str, str], frozenset[Role] | None] = {
     ("POST", "/plan/{token}/text/{which}"): ANYONE,
     ("GET", "/plan/{token}/lead"): ANYONE,
     ("POST", "/plan/{token}/lead"): ANYONE,
+    ("GET", "/plan/{token}/lead/take-back"): ANYONE,
     ("POST", "/plan/{token}/lead/take-back"): ANYONE,
     ("GET", "/plan/{token}/agency/{key}/talk"): ANYONE,
     ("POST", "/plan/{token}/agency/{key}/talk"): ANYONE,

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from core.encryption import Vault
 from earlyhelp.errors import PlanError
-from earlyhelp.plans.editing import add_line
+from earlyhelp.plans.editing import add_line, put_line, remove_line
 from earlyhelp.plans.entries import Entry, check_unchanged, mark_of, put
 from earlyhelp.plans.members import LONGEST_ANSWER
 from earlyhelp.plans.mine import hold, write_audit
@@ -64,6 +64,19 @@ class Meeting:
     mark: str = ""
 
 
+@dataclass(frozen=True)
+class Task:
+    """Something that was agreed at a meeting, to be written into the plan under this key.
+
+    `told` are the fields of an action, none to take it out. `seen` is the mark of what the lead saw there,
+    None for a new one.
+    """
+
+    key: str
+    told: Mapping[str, str]
+    seen: str | None = None
+
+
 def attendee_key(name: str, role: str) -> str:
     """The same person has the same key at every meeting."""
     return mark_of({"name": name, "role": role})
@@ -82,12 +95,12 @@ def write_meeting(
     vault: Vault,
     plan: FamilyPlan,
     meeting: Meeting,
-    new_actions: Mapping[str, Mapping[str, str]],
+    tasks: Sequence[Task],
     who: str,
     now: datetime,
     seen: str | None = None,
 ) -> None:
-    """The lead writes a meeting anew, and what was agreed at it into the plan, by keys of their own.
+    """The lead writes a meeting anew, and what was agreed at it into the plan: all of it, or nothing.
 
     `seen` is the mark of what the lead saw there, None for a new one: that changes nothing where it is there
     already. Raises PlanError, and PlanChangedError where something else stands there by now.
@@ -105,7 +118,7 @@ def write_meeting(
         "attendees": [
             {"name": each.name, "role": each.role, "coming": each.coming} for each in meeting.attendees
         ],
-        "actions": list(dict.fromkeys([*meeting.actions, *new_actions])),
+        "actions": _keys(meeting.actions, tasks),
         "called_off": meeting.called_off,
     }
     if seen is not None:
@@ -113,8 +126,8 @@ def write_meeting(
     elif _is_there(session, plan.id, meeting.key):
         return
     put(session, vault, plan.id, plan.id, "meeting", meeting.key, content, now)
-    for key, told in new_actions.items():
-        add_line(session, vault, plan.id, "action", told, now, key, who=who)
+    for each in tasks:
+        _write_task(session, vault, plan.id, each, who, now)
     write_audit(session, plan.id, "meeting_written", who, now)
 
 
@@ -132,6 +145,22 @@ def put_points(
         check_unchanged(session, vault, plan_id, "points", key, seen)
     put(session, vault, plan_id, plan_id, "points", key, {"words": words.strip()}, now)
     write_audit(session, plan_id, "changed", PERSON, now)
+
+
+def _keys(before: Iterable[str], tasks: Iterable[Task]) -> list[str]:
+    taken_out = {each.key for each in tasks if not each.told}
+    added = [each.key for each in tasks if each.seen is None]
+    return [key for key in dict.fromkeys([*before, *added]) if key not in taken_out]
+
+
+def _write_task(session: Session, vault: Vault, plan_id: str, task: Task, who: str, now: datetime) -> None:
+    if task.seen is None:
+        add_line(session, vault, plan_id, "action", task.told, now, task.key, who=who)
+    elif task.told:
+        put_line(session, vault, plan_id, "action", task.told, now, task.key, task.seen, who)
+    else:
+        check_unchanged(session, vault, plan_id, "action", task.key, task.seen)
+        remove_line(session, plan_id, "action", task.key, now, who)
 
 
 def _is_there(session: Session, plan_id: str, key: str) -> bool:

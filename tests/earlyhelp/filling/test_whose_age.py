@@ -27,6 +27,15 @@ def test_a_childs_age_at_how_old_are_you_says_whom_it_is_for(asked: Asked) -> No
     assert asked.step == "ask:under_18" and not asked.filling.is_young
 
 
+@pytest.mark.parametrize("ages", [(34.0,), (6.0, 9.0), ()])
+def test_the_writers_own_age_beside_the_childrens_is_not_one_of_theirs(
+    asked: Asked, ages: tuple[float, ...]
+) -> None:
+    asked.skip_to("ask:who").press("child")
+    assert asked.say("9 and 6, I am 34", ages=ages, own=(34.0,)) == ""
+    assert asked.filling.facts.ages == (6.0, 9.0) and asked.filling.own == (34.0,)
+
+
 @pytest.mark.parametrize(
     ("said", "own", "young"),
     [

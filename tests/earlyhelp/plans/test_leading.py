@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from sqlalchemy import select
 
+from core.outbox.models import OutboxEntry, sealed_under
 from earlyhelp.contacts import Contact
 from earlyhelp.errors import PlanError
 from earlyhelp.office import Office
@@ -17,6 +19,7 @@ from earlyhelp.plans.leading import (
     led_by,
     plan_led_by,
     take_back_lead,
+    take_back_own_yes,
     with_lead,
     write_note,
 )
@@ -47,7 +50,7 @@ def test_a_yes_opens_the_plan_to_whom_it_names_and_taking_it_back_shuts_it(
     assert leads(plans, pat) == [member.reference]
     assert leads(plans, office.contacts.by_key["jo_lake"]) == []
     for _ in range(2):
-        plans.do(lambda session, _: take_back_lead(session, member.plan_id, MONDAY))
+        plans.do(take_back_lead, member.plan_id, office.contacts, MONDAY, plans.office)
     assert leads(plans, pat) == []
     assert plans.audited() == ["plan/begun", "plan/lead_agreed", "plan/lead_taken_back"]
 
@@ -123,3 +126,54 @@ def test_the_yes_goes_with_whoever_said_it(plans: Plans, pat: Contact) -> None:
     plans.do(agree_lead, other, pat, MONDAY, plans.office)
     plans.do(lambda session, _: leave(session, other, MONDAY))
     assert leads(plans, pat) == [mother.reference]
+
+
+def told(plans: Plans, contact: Contact) -> int:
+    """How many mails told this contact that it is over; each names the plan alone."""
+    vault = plans.store.vault
+    with plans.store.sessions() as session:
+        rows = session.scalars(select(OutboxEntry).where(OutboxEntry.key.contains("/lead-back/"))).all()
+        written = [vault.open(row.sealed, sealed_under(row.key)).decode() for row in rows if row.sealed]
+    mine = [each for each in written if contact.email in each]
+    assert all("took back their yes" in each and contact.name not in each for each in mine)
+    return len(mine)
+
+
+def test_whoever_led_hears_once_that_the_yes_is_gone(plans: Plans, office: Office, pat: Contact) -> None:
+    member, people = plans.begin(), office.contacts
+    plans.do(agree_lead, member, pat, MONDAY, plans.office, people)
+    for _ in range(2):
+        plans.do(take_back_lead, member.plan_id, people, MONDAY, plans.office)
+    assert told(plans, pat) == 1
+
+
+def test_whoever_led_hears_that_somebody_else_leads_now(plans: Plans, office: Office, pat: Contact) -> None:
+    member, people = plans.begin(), office.contacts
+    jo = people.by_key["jo_lake"]
+    for contact in (pat, pat, jo):
+        plans.do(agree_lead, member, contact, MONDAY, plans.office, people)
+    assert (told(plans, pat), told(plans, jo)) == (1, 0)
+
+
+def test_whoever_leaves_takes_their_own_yes_back_and_no_other(
+    plans: Plans, office: Office, pat: Contact
+) -> None:
+    mother, people = plans.begin(), office.contacts
+    code = plans.do(lambda session, _: invite(session, mother, MONDAY, plans.office))
+    son = plans.do(join, mother.reference, code, SON, "teen", MONDAY, plans.office)
+    plans.do(agree_lead, mother, pat, MONDAY, plans.office, people)
+    plans.do(take_back_own_yes, son, people, MONDAY, plans.office)
+    assert (told(plans, pat), leads(plans, pat)) == (0, [mother.reference])
+    plans.do(take_back_own_yes, mother, people, MONDAY, plans.office)
+    assert (told(plans, pat), leads(plans, pat)) == (1, [])
+
+
+def test_whoever_came_after_the_lead_under_their_key_hears_nothing(
+    plans: Plans, office: Office, pat: Contact
+) -> None:
+    member = plans.begin()
+    plans.do(agree_lead, member, pat, MONDAY, plans.office, office.contacts)
+    newcomer = replace(pat, name="Someone New")
+    people = replace(office.contacts, by_key={pat.key: newcomer})
+    plans.do(take_back_lead, member.plan_id, people, MONDAY, plans.office)
+    assert told(plans, newcomer) == 0 and leads(plans, pat) == []

@@ -147,7 +147,7 @@ async def test_nobody_else_puts_anybody_in_and_what_was_written_too_late_is_show
         assert (await member.press("/desk", here, **NURSE)).status == 404
     shown = await (await pat.get(here)).text()
     assert "Put them in the plan" in shown
-    led.do(lambda session, _: take_back_lead(session, led.plan_id, led.desk.hands()))
+    led.do(take_back_lead, led.plan_id, None, led.desk.hands(), led.desk.app[PLANS])
     answer = await pat.press("/desk", here, **NURSE)
     assert answer.status == 404 and NURSE["name"] in await answer.text()
     assert not led.document().agencies

@@ -12,6 +12,7 @@ from tests.web.conftest import words_of
 from tests.web.led.test_involved import NURSE, put_in, say
 from tests.web.plans.conftest import Family
 from tests.web.staff.conftest import Member
+from web.door import PLANS
 
 NURSE_KEY = attendee_key(NURSE["name"], f"{NURSE['role']}, {NURSE['service']}")
 EMPTY = {"action_1": "", "who_1": "", "by_1": ""}
@@ -53,13 +54,13 @@ async def test_the_meeting_and_its_actions_stand_in_the_familys_plan(led: Family
 
 
 async def test_notes_and_who_was_there_are_written_afterwards(led: Family, pat: Member) -> None:
-    here = await planned(led, pat)
+    here = await planned(led, pat, day="23 November 2026")
     form = await (await pat.get(f"{here}/edit")).text()
-    assert 'value="7 December 2026"' in form and "Ring about the bus pass" in form
+    assert 'value="23 November 2026"' in form and "Ring about the bus pass" in form
     lead = next(
         each for each in re.findall(r'<label[^>]*for="([0-9a-f]{16})"><span dir="auto">Pat Ashdown', form)
     )
-    again = {"day": "7 December 2026", "time": "3.30pm", "place": "", "agenda": "1. How it goes"}
+    again = {"day": "23 November 2026", "time": "3.30pm", "place": "", "agenda": "1. How it goes"}
     answer = await pat.press(
         f"{here}/edit", f"{here}/edit", notes="Mornings are calmer", **again, **{lead: "came"}
     )
@@ -68,6 +69,69 @@ async def test_notes_and_who_was_there_are_written_afterwards(led: Family, pat: 
     assert "Mornings are calmer" in desk_says and "was there" in desk_says
     assert "Ring about the bus pass" in desk_says
     assert "Mornings are calmer" in await (await led.opened()).reads()
+
+
+async def test_nobody_was_at_a_meeting_that_is_still_to_come(led: Family, pat: Member) -> None:
+    new = f"/desk/plan/{led.reference}/meeting/new/edit"
+    form = await (await pat.get(new)).text()
+    lead = re.findall(r'<label[^>]*for="([0-9a-f]{16})"><span dir="auto">Pat Ashdown', form)[0]
+    answer = await pat.press(new, new, **MEETING, **{lead: "came"})
+    assert answer.status == 422 and "That day is still to come" in words_of(await answer.text())
+
+
+async def test_a_day_that_is_counted_from_today_is_saved_once_it_was_read_back(
+    led: Family, pat: Member
+) -> None:
+    new = f"/desk/plan/{led.reference}/meeting/new/edit"
+    page = await (await pat.press(new, new, **MEETING | {"day": "in 3 weeks"})).text()
+    read_back = re.findall(r'id="day"[^>]*value="([^"]+)"', page)[0]
+    assert (await pat.press(new, new, **MEETING | {"day": read_back})).status == 303
+    assert f"{led.document().meetings[0].on:%B %Y}" == "December 2026"
+
+
+async def row_in(pat: Member, here: str) -> tuple[str, dict[str, str]]:
+    """The key of what was agreed, and what the form says of it."""
+    form = await (await pat.get(f"{here}/edit")).text()
+    key, mark = re.findall(r'name="seen_([^"]+)" value="([^"]+)"', form)[0]
+    told = {f"{field}_{key}": MEETING[f"{field}_1"] for field in ("action", "who", "by")}
+    return key, MEETING | EMPTY | told | {f"seen_{key}": mark}
+
+
+async def test_the_lead_puts_right_what_was_agreed_or_takes_it_out(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    key, told = await row_in(pat, here)
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **told | {f"who_{key}": "Dad"})
+    assert answer.status == 303 and "Ring about the bus pass; who: Dad; by: Friday" in await pat.look(here)
+    key, told = await row_in(pat, here)
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **told | {f"by_{key}": ""})
+    assert answer.status == 422 and "Write by when" in await answer.text()
+    emptied = {f"{field}_{key}": "" for field in ("action", "who", "by")}
+    assert (await pat.press(f"{here}/edit", f"{here}/edit", **told | emptied)).status == 303
+    assert key not in [each.key for each in led.document().actions]
+    assert "bus pass" not in await pat.look(here)
+
+
+async def test_what_the_family_did_with_an_action_meanwhile_is_not_written_over_unseen(
+    led: Family, pat: Member
+) -> None:
+    here, browser = await planned(led, pat), await led.opened()
+    key, told = await row_in(pat, here)
+    await browser.saves(f"/action/{key}", action="Mum rings about the bus pass", who="Mum", by="Friday")
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **told, notes="Calmer")
+    assert answer.status == 303 and "Mum rings about the bus pass" in await pat.look(here)
+    changed = told | {f"who_{key}": "Dad"}
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **changed)
+    page = words_of(await answer.text())
+    assert answer.status == 422 and "To do Mum rings about the bus pass, Mum, Friday" in page
+    assert "Mum rings" in await pat.look(here)
+    mark = re.findall(rf'name="seen_{key}" value="([^"]+)"', await answer.text())[0]
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **changed | {f"seen_{key}": mark})
+    assert answer.status == 303 and "Ring about the bus pass; who: Dad" in await pat.look(here)
+    key, told = await row_in(pat, here)
+    await browser.send(f"/action/{key}/remove")
+    changed = told | {f"by_{key}": "Monday"}
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **changed)
+    assert answer.status == 422 and "To do Nothing" in words_of(await answer.text())
 
 
 async def test_only_whom_the_family_said_yes_to_can_be_asked(led: Family, pat: Member) -> None:
@@ -139,6 +203,7 @@ async def test_what_another_window_changed_is_not_written_over_unseen(led: Famil
     answer = await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, notes="Second", seen=old)
     page = await answer.text()
     assert answer.status == 422 and "another window" in page and "Second" in page
+    assert "where yours is different Notes First" in words_of(page)
     assert led.document().meetings[0].notes == "First"
     answer = await pat.press(f"{here}/edit", f"{here}/edit", **MEETING, notes="Second")
     assert answer.status == 303 and led.document().meetings[0].notes == "Second"
@@ -161,6 +226,11 @@ async def test_a_meeting_that_is_called_off_says_so_to_all(led: Family, pat: Mem
         ({"place": "x" * 201}, "Shorten it to 200 characters."),
         ({"action_1": "x" * 1001}, "Shorten it to 1,000 characters."),
         ({"action_1": ""}, "Write what is to be done"),
+        ({"who_1": ""}, "Write who does it"),
+        ({"by_1": ""}, "Write by when"),
+        ({"time": "25 o'clock"}, "Write a time of day"),
+        ({"time": "3.75pm"}, "Write a time of day"),
+        ({"day": "next tuesday"}, "That is Tuesday 24 November 2026. Save again if it is right."),
     ],
 )
 async def test_what_is_wrong_is_said_and_nothing_is_lost(
@@ -169,7 +239,7 @@ async def test_what_is_wrong_is_said_and_nothing_is_lost(
     new = f"/desk/plan/{led.reference}/meeting/new/edit"
     answer = await pat.press(new, new, **MEETING | {"notes": "Mornings are calmer", "place": "School"} | told)
     page = await answer.text()
-    assert answer.status == 422 and said in page and MEETING["by_1"] in page
+    assert answer.status == 422 and said in page and MEETING["time" if "by_1" in told else "by_1"] in page
     assert told.get("notes", "Mornings are calmer") in page
     assert not led.document().meetings
 
@@ -183,7 +253,7 @@ async def test_nobody_else_reads_or_writes_it_and_notes_of_too_late_are_shown(
             assert (await member.get(path)).status == 404
         assert (await member.press("/desk", f"{here}/edit", **MEETING)).status == 404
     assert (await pat.get(f"/desk/plan/{led.reference}/meeting/no-such-meeting")).status == 404
-    led.do(lambda session, _: take_back_lead(session, led.plan_id, led.desk.hands()))
+    led.do(take_back_lead, led.plan_id, None, led.desk.hands(), led.desk.app[PLANS])
     answer = await pat.press("/desk", f"{here}/edit", **MEETING, notes="Mornings are calmer")
     assert answer.status == 404 and "Mornings are calmer" in await answer.text()
     assert "7 December 2026" in await (await led.opened()).reads()

@@ -52,7 +52,7 @@ async def test_nobody_else_opens_it_nor_the_lead_after_it_was_taken_back(
         assert (await member.get(here)).status == 404
         assert plan.reference not in await member.look("/desk")
         assert (await member.press("/desk", here, practitioner="hello")).status == 404
-    desk.do(lambda session, _: take_back_lead(session, plan.plan_id, desk.hands()))
+    desk.do(take_back_lead, plan.plan_id, None, desk.hands(), desk.app[PLANS])
     assert (await pat.get(here)).status == 404
     assert "plan/read_by_lead" not in written_down(desk)
 
@@ -102,7 +102,7 @@ async def test_what_the_lead_wrote_is_not_lost_when_the_yes_was_taken_back_meanw
 ) -> None:
     here = f"/desk/plan/{plan.reference}"
     await pat.look(here)
-    desk.do(lambda session, _: take_back_lead(session, plan.plan_id, desk.hands()))
+    desk.do(take_back_lead, plan.plan_id, None, desk.hands(), desk.app[PLANS])
     answer = await pat.press("/desk", here, practitioner="Mornings are hard")
     page = await answer.text()
     assert answer.status == 404 and "Mornings are hard" in page and "took back their yes" in page

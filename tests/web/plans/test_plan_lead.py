@@ -1,15 +1,21 @@
-"""A member lets one worker lead the plan, by a tick and their own code word, and takes that back in one press."""
+"""A member lets one worker lead the plan, by a tick and their own code word, and takes that back."""
 
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 import pytest
+from sqlalchemy.orm import Session
 
+from core.encryption import Vault
 from earlyhelp.plans import mine, own_code
 from earlyhelp.plans.leading import led_by
+from earlyhelp.plans.model import FamilyPlan
+from earlyhelp.plans.team.meetings import Meeting, write_meeting
 from earlyhelp.tries import WRONG_TRIES
 from tests.earlyhelp.plans.conftest import MUM
+from tests.web.conftest import words_of
 from tests.web.plans.conftest import Family
 from tests.web.staff.conftest import Reopening, opening, reopening
 from tests.web.staff.test_leavers import TAKEN
@@ -71,6 +77,32 @@ async def test_the_yes_is_taken_back_at_once_and_twice_is_once(family: Family) -
         answer = await browser.send("/lead", to=f"{browser.path}/lead/take-back")
         assert answer.status == 303
     assert led(family, "pat_ashdown") == [] and "Pat Ashdown" not in await browser.reads()
+
+
+async def test_taking_it_back_is_asked_about_and_says_what_comes_of_it(family: Family) -> None:
+    browser = await family.opened()
+    await browser.saves("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
+    page = words_of(await browser.look("/lead/take-back"))
+    assert "can't read your plan any more" in page and "You planned to meet" not in page
+    put_meeting(family)
+    assert "You planned to meet. Who will tell the others?" in await browser.look("/lead/take-back")
+    assert "No worker leads your plan now" not in await browser.reads()
+    assert led(family, "pat_ashdown") == [family.reference]
+    page = await browser.saves("/lead/take-back")
+    assert "No worker leads your plan now" in page and led(family, "pat_ashdown") == []
+    back = await browser.member.get(f"{browser.path}/lead/take-back")
+    assert back.status == 303
+
+
+def put_meeting(family: Family) -> None:
+    """A meeting on a day to come."""
+
+    def write(session: Session, vault: Vault) -> None:
+        plan, now = session.get_one(FamilyPlan, family.plan_id), family.desk.hands()
+        meeting = Meeting("meeting-1", now.date() + timedelta(days=7))
+        write_meeting(session, vault, plan, meeting, (), "staff-1", now)
+
+    family.do(write)
 
 
 async def test_a_worker_who_is_gone_is_not_shown_as_the_lead(family: Family, reopening: Reopening) -> None:
