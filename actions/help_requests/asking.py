@@ -22,7 +22,7 @@ from actions.help_requests.keeping import (
     open_request,
 )
 from actions.help_requests.sent import tell_if_sent
-from actions.help_requests.telling import own_told
+from actions.help_requests.telling import own_lead_of, own_told
 from actions.lines import lines_as_list
 from actions.parts import HelpDesk, help_desk, parts
 from actions.showing import Buttons, button
@@ -75,7 +75,7 @@ async def ask_next(
     told = await tell_if_sent(dispatcher, desk, filling)
     if told is not None:
         return told
-    filling = filling.with_own(own_told(tracker))
+    filling = replace(filling.with_own(own_told(tracker)), lead=await own_lead_of(tracker, desk))
     step, now = step_of(desk, filling), utc_now()
     found = reach(desk, filling, level_told(tracker), now)
     if found.routed.is_safeguarding:

@@ -54,7 +54,7 @@ async def begin(dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
     desk, words = help_desk(), typed(tracker.latest_message.get("text"))
     other = desk is not None and request_wishes.wants_someone_else(words)
     before = desk.replies.say("other_person") if desk is not None and other else ""
-    return await ask_next(dispatcher, tracker, beginning_with(tracker), before)
+    return await ask_next(dispatcher, tracker, await beginning_with(tracker), before)
 
 
 def _asked_before(

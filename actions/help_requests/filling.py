@@ -64,7 +64,7 @@ class AnswerRequest(Answer):
         if desk is not None and tracker.get_slot(LOOKING):
             return await _look_or_begin(dispatcher, tracker, desk, text)
         if desk is None or filling is None or not filling.is_open:
-            return await ask_next(dispatcher, tracker, beginning_with(tracker))
+            return await ask_next(dispatcher, tracker, await beginning_with(tracker))
         told = await tell_if_sent(dispatcher, desk, filling)
         if told is not None:
             return told
@@ -101,10 +101,10 @@ class ChooseInRequest(Answer):
         if told is not None:
             return told
         if step == MISHEARD:
-            draft = filling if filling is not None and filling.is_open else beginning_with(tracker)
+            draft = filling if filling is not None and filling.is_open else await beginning_with(tracker)
             return [*misheard(tracker), *await ask_next(dispatcher, tracker, draft)]
         if step == OURS and (filling is None or not filling.is_open):
-            return await ask_next(dispatcher, tracker, beginning_with(tracker))
+            return await ask_next(dispatcher, tracker, await beginning_with(tracker))
         if desk is None or filling is None or not filling.is_open:
             return await StartRequest().answer(dispatcher, tracker)
         if answer == "throw_away":

@@ -9,10 +9,14 @@ from typing import Any
 from rasa_sdk import Tracker
 
 from actions.hearing import heard, heard_in, kept_enquiry, own_age_in, typed
-from actions.parts import help_desk
+from actions.parts import HelpDesk, help_desk
+from actions.plans.keeping import in_plan, member_of
 from directory.enquiry import Enquiry, Heard, Spot
 from earlyhelp.filling import Facts, Filling, known_school
+from earlyhelp.filling.answering import LONGEST_NAME
 from earlyhelp.filling.how_to_reach import with_address
+from earlyhelp.plans import Mine
+from earlyhelp.plans.leading import own_lead
 from language.ages import ages_of_children
 from language.corrections import gives_own_address
 from language.who import names_child, names_grandchild
@@ -27,9 +31,11 @@ _FEWEST_WORDS = 4
 _OPEN_END = 120.0
 
 
-def beginning_with(tracker: Tracker) -> Filling:
-    """A new request with all that was told before, a number to be reached by too."""
-    desk, filling = help_desk(), Filling(facts=facts_told(tracker))
+async def beginning_with(tracker: Tracker) -> Filling:
+    """A new request with all that was told before: a number to be reached by, the name said in a talk too."""
+    desk = help_desk()
+    member = await member_of(tracker) if desk is not None else None
+    filling = Filling(facts=replace(facts_told(tracker), name=name_in_plan(member)))
     for text in reversed(_said(tracker) if desk else []):
         given = with_address(filling, text, desk.questions) if gives_own_address(text) and desk else None
         if given is not None:
@@ -68,6 +74,19 @@ def _facts(needs: tuple[str, ...], told: Enquiry | Heard, own: tuple[float, ...]
         who=who,
         school=_school(said),
     )
+
+
+def name_in_plan(member: Mine | None) -> str:
+    """What they wished to be called in the talk about their plan; empty where that is no first name."""
+    return member.known_as if member is not None and len(member.known_as) <= LONGEST_NAME else ""
+
+
+async def own_lead_of(tracker: Tracker, desk: HelpDesk) -> str:
+    """The key of the contact who leads the plan of whoever writes, with their own yes; empty without one."""
+    member = await member_of(tracker)
+    if member is None:
+        return ""
+    return await in_plan(lambda session, _, __: own_lead(session, member, desk.office.contacts))
 
 
 def own_told(tracker: Tracker) -> tuple[float, ...]:

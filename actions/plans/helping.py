@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -11,6 +12,7 @@ from actions.answering import Events
 from actions.help_requests import asking as requests
 from actions.help_requests.beginning import StartRequest
 from actions.help_requests.keeping import begun_request
+from actions.help_requests.telling import facts_told, name_in_plan
 from actions.parts import parts, plan_desk
 from actions.plans.asking import ask_step
 from actions.plans.keeping import DONE, PICK, SERVICE_SURE, in_plan, keep_plan, kept_picks
@@ -36,7 +38,7 @@ async def begin_picking(dispatcher: CollectingDispatcher, tracker: Tracker, memb
 async def pick(
     dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine, step: str, answer: str
 ) -> Events:
-    """Takes one part in or leaves it out; after the last a request is begun with what was picked alone."""
+    """Takes one part in or leaves it out; after the last a request is begun with what was picked."""
     keys, picked, key = _pickable(member), kept_picks(tracker), step.removeprefix(PICK)
     if key not in keys:
         return await begin_picking(dispatcher, tracker, member)
@@ -44,7 +46,7 @@ async def pick(
     after = keys[keys.index(key) + 1 :]
     if after:
         return _ask(dispatcher, member, after[0], picked)
-    events = await requests.ask_next(dispatcher, tracker, Filling(facts=_facts(member, picked)))
+    events = await requests.ask_next(dispatcher, tracker, Filling(facts=_facts(tracker, member, picked)))
     return [*keep_plan(DONE, waits=False), *events]
 
 
@@ -91,10 +93,14 @@ def _pickable(member: Mine) -> list[str]:
     return [each.name for each in told(member, plan_desk().office.blue_sky) if each.part.key != CALLED]
 
 
-def _facts(member: Mine, picked: list[str]) -> Facts:
-    """What was picked, in the member's own words, as the story of the request."""
+def _facts(tracker: Tracker, member: Mine, picked: list[str]) -> Facts:
+    """What was picked, in the member's own words, as the story of the request.
+
+    Their name, own age and place are not asked for a second time.
+    """
     chosen = [each for each in told(member, plan_desk().office.blue_sky) if each.name in picked]
     story = "\n".join(f"{each.part.label}: {each.words}" for each in chosen)
     entries = (member.entry(each.part.key, each.round) for each in chosen)
     needs = dict.fromkeys(need for entry in entries if entry for need in entry.content.get("needs", ()))
-    return Facts(needs=tuple(needs), story=story)
+    before = replace(facts_told(tracker), ages=(), each=False, who="", school="", name=name_in_plan(member))
+    return replace(before, needs=tuple(needs), story=story)

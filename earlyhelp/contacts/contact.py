@@ -25,7 +25,8 @@ class Case:
     """What is known of somebody who asks. Empty means not told.
 
     `ages` are those of the children, in years; `adult` is true where the help is for a grown-up.
-    `level` is the level of need from 1 to 4, where 4 is significant harm.
+    `level` is the level of need from 1 to 4, where 4 is significant harm. `lead` is the key of who
+    leads their plan with their own yes.
     """
 
     postcode: str = ""
@@ -36,6 +37,7 @@ class Case:
     adult: bool = False
     needs: frozenset[str] = frozenset()
     level: int = USUAL_LEVEL
+    lead: str = ""
 
     @property
     def outward(self) -> str:

@@ -74,6 +74,7 @@ def load_routing(folder: Path, contacts: Contacts, needs: Collection[str]) -> Ro
             words(harm["why"]),
             check_gaps(words(found["away"]), {"away", "name"}),
             check_gaps(words(found["away_until"]), {"away", "until", "name"}),
+            check_gaps(words(found["lead"]), {"name"}),
         )
     except (KeyError, TypeError, AttributeError, ValueError) as error:
         raise mend("routing.yml", error) from None

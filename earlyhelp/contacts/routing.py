@@ -53,7 +53,10 @@ class Rule:
 
 @dataclass(frozen=True)
 class Routing:
-    """The rules from the most to the least particular, and what is said of significant harm and absence."""
+    """The rules from the most to the least particular, and what is said of significant harm and absence.
+
+    Whoever leads a family's plan with their yes is asked before any rule; `lead_why` is said of that.
+    """
 
     version: int
     rules: tuple[Rule, ...]
@@ -61,6 +64,7 @@ class Routing:
     harm_why: str
     away: str
     away_until: str
+    lead_why: str
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,9 @@ def _asked(
 def _fitting(case: Case, contacts: Contacts, routing: Routing) -> list[tuple[Contact, Rule]]:
     """Every contact that fits, once, with the rule that found them, the best first."""
     found = dict[str, tuple[Contact, Rule]]()
+    lead = contacts.by_key.get(case.lead)
+    if lead is not None:
+        found[lead.key] = lead, Rule("lead", "", routing.lead_why)
     for rule in (each for each in routing.rules if each.fits(case)):
         near = [
             (closeness, contact)

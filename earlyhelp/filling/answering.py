@@ -32,7 +32,8 @@ _AFTER_NAME = re.compile(
 )
 _FROM_TO = re.compile(r"\d\s*(?:-|to|till|until|up to)\s*\d|\bbetween\b")
 _OLDEST = 110
-_LONGEST_NAME = 40
+LONGEST_NAME = 40
+"""Characters of a first name."""
 PLAIN = "plain"
 """What `missed` holds where the question was not understood, and the voice in which it is asked then."""
 _FEWEST_TOLD = frozenset({"about", "services", "change", "well"})
@@ -110,7 +111,7 @@ def _answer(
         words = corrections.after_retraction(words)
     if question == "name":
         name = _AFTER_NAME.sub("", _CALLED.sub("", words))
-        return (filling, "name_long") if len(name) > _LONGEST_NAME else (filling.answered(question, name), "")
+        return (filling, "name_long") if len(name) > LONGEST_NAME else (filling.answered(question, name), "")
     choice = _choice(questions.questions[question], words)
     if question == "under_18":
         return _under_18(filling, choice, own or (() if choice or told.who in _OTHERS else _ages(words)))

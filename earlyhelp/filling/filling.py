@@ -19,7 +19,8 @@ class Facts:
 
     `ages` are those of whom the help is for: from and to, or where `each` is true of each child; `who` is
     self, child, family or other. `own` is the age of the person who writes, as they told it themselves: the
-    age of nobody else is ever taken for it. `school` is one of those that a contact works with.
+    age of nobody else is ever taken for it. `school` is one of those that a contact works with; `name` is
+    what the person wished to be called in the talk about their plan.
     """
 
     needs: tuple[str, ...] = ()
@@ -32,11 +33,21 @@ class Facts:
     own: tuple[float, ...] = ()
     who: str = ""
     school: str = ""
+    name: str = ""
 
     @property
     def told_anything(self) -> bool:
         """Whether there is something to offer."""
-        told = (self.needs, self.story, self.place, self.postcode, self.ages, self.who, self.school)
+        told = (
+            self.needs,
+            self.story,
+            self.place,
+            self.postcode,
+            self.ages,
+            self.who,
+            self.school,
+            self.name,
+        )
         return any(told)
 
     def without(self, question: str) -> Facts:
@@ -49,8 +60,8 @@ class Facts:
             return replace(self, ages=(), each=False)
         if question == "under_18":
             return replace(self, own=())
-        if question == "school":
-            return replace(self, school="")
+        if question in {"school", "name"}:
+            return replace(self, school="") if question == "school" else replace(self, name="")
         return replace(self, who="") if question == "who" else self
 
     def answers(self, question: str) -> bool:
@@ -67,6 +78,7 @@ class Filling:
     `typed` is what was no number or address, as written, or when it is safe where that was told already.
     `editing` is the item that is changed in words of its own; after `rerouted` whoever was `proposed` when
     the recipient was chosen may not fit any more. `missed` is a question that a first answer did not fit.
+    `lead` is the key of the contact who leads the person's plan with their own yes.
     `trail` holds the steps that were done, `told` the notes that were said. `key` is the submission key;
     `sent` the id of the request.
     """
@@ -88,6 +100,7 @@ class Filling:
     editing: str = ""
     rerouted: bool = False
     missed: str = ""
+    lead: str = ""
     trail: tuple[str, ...] = ()
     told: tuple[str, ...] = ()
     key: str = ""

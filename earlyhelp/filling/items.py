@@ -16,7 +16,7 @@ def items_of(filling: Filling, questions: Questions, needs: Mapping[str, str]) -
     """What was told, by item of consent.yml and without what is empty; `needs` are labels by key."""
     facts, given = filling.facts, filling.answers
     items = {
-        "name": given.get("name", ""),
+        "name": given.get("name") or facts.name,
         "age": _age(filling, questions),
         "reach": _reach(filling, questions),
         "place": _place(facts) or given.get("place", ""),
@@ -44,6 +44,7 @@ def case_of(filling: Filling, contacts: Contacts, level: int = USUAL_LEVEL) -> C
         adult=grown_up and not filling.is_young,
         needs=frozenset(facts.needs),
         level=level,
+        lead=filling.lead,
     )
     if case.adult or filling.who == "other":
         return case

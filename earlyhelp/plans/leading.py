@@ -76,6 +76,15 @@ def lead_name(session: Session, vault: Vault, plan_id: str) -> str:
     return next((str(each.content["name"]) for each in found if each.kind == "lead"), "")
 
 
+def own_lead(session: Session, member: Mine, contacts: Contacts) -> str:
+    """The key of the contact whom this very member said yes to; empty where another did, or nobody."""
+    plan = session.get(FamilyPlan, member.plan_id)
+    if plan is None or plan.lead_by != member.id:
+        return ""
+    found = contacts.person(plan.lead or "", plan.lead_mark or "")
+    return found.key if found is not None else ""
+
+
 def take_back_lead(
     session: Session, vault: Vault, plan_id: str, contacts: Contacts | None, now: datetime, office: PlanOffice
 ) -> None:

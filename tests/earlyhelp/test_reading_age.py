@@ -37,7 +37,12 @@ def told() -> dict[str, str]:
     found |= {f"intro {number}": text for number, text in enumerate(agreement.intro)}
     found |= {f"item {each.key}": f"{each.label}. {each.purpose}" for each in agreement.items.values()}
     found |= {f"rule {each.key}": each.why for each in routing.rules}
-    found |= {"harm": routing.harm_why, "away": routing.away, "away until": routing.away_until}
+    found |= {
+        "harm": routing.harm_why,
+        "away": routing.away,
+        "away until": routing.away_until,
+        "lead": routing.lead_why,
+    }
     found |= {f"kept {kind}": f"{kept.what}. {kept.why}" for kind, kept in OFFICE.retention.items()}
     return found
 

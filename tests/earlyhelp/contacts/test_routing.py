@@ -145,3 +145,13 @@ def test_every_case_finds_somebody_and_never_the_same_person_twice(case: Case, m
     assert routed.contact not in routed.alternatives
     assert not any(each.is_away(TODAY) for each in routed.alternatives)
     assert "{" not in routed.why and routed.why.endswith(".")
+
+
+def test_whoever_leads_the_familys_plan_is_asked_before_any_rule() -> None:
+    case = Case(school="Hillside Primary", ages=(8,), district="Somerset", lead="kit_weston")
+    found = asked(case)
+    assert key(found) == "kit_weston" and "leads your plan" in found.why
+    assert "pat_ashdown" in [each.key for each in found.alternatives]
+    assert key(asked(replace(case, lead="who_has_left"))) == "pat_ashdown"
+    assert key(asked(case, away("kit_weston"))) != "kit_weston"
+    assert asked(replace(case, level=4)).is_safeguarding
