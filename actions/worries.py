@@ -18,7 +18,8 @@ PAGE = "[Which way do I go, and what do I tell the parents?](/guidance/worry)"
 
 
 async def way_in_words(tracker: Tracker, least: Level = "universal") -> str:
-    """The way for the latest message: its title, whether the parents are told first, and where the steps are.
+    """The way for the latest message: its title, whether the parents are told first, what to do about a worry
+    of this kind, and where all the steps are.
 
     It is the page alone where the way is milder than `least`, as the end of a story may sound by itself.
     Never raises and never waits long, for what goes with it may be urgent: then too it is the page alone.
@@ -32,7 +33,8 @@ async def way_in_words(tracker: Tracker, least: Level = "universal") -> str:
     if way is None or LEVELS.index(way.route.level) < LEVELS.index(least):
         return f"If you work with this family: {PAGE}"
     told = f"If you work with this family: **{way.route.title}.** {way.parents}".rstrip()
-    return f"{told} [See the steps](/guidance/worry)."
+    steps = [f"- {step}" for each in way.kinds[:1] for step in each.steps]
+    return "\n".join([told, *steps, "", "[See all the steps](/guidance/worry)."])
 
 
 def _way(text: str) -> Way:

@@ -6,9 +6,13 @@ from core.errors import OpenDoorError
 
 
 class WebError(OpenDoorError):
-    """Something that a visitor is told in a sentence, with the status that goes with it."""
+    """Something that a visitor is told in a sentence, with the status that goes with it.
+
+    `title` heads the page where the usual one of the status does not fit.
+    """
 
     status = 500
+    title = ""
     sentence = "Sorry, something went wrong at our end."
 
     def __init__(self, sentence: str = "") -> None:

@@ -43,9 +43,8 @@ async def problem_response(
     if request.path.startswith("/api/"):
         return problem_json(problem or _told(sentence, status), request.app[DOOR].clock())
     template = "desk/problem.html" if request.path.startswith("/desk") else "pages/problem.html"
-    response = await page(
-        request, template, {"title": _TITLES[HTTPStatus(listed)], "sentence": sentence}, status
-    )
+    title = (problem.title if problem else "") or _TITLES[HTTPStatus(listed)]
+    response = await page(request, template, {"title": title, "sentence": sentence}, status)
     if isinstance(problem, TooFastError):
         response.headers["Retry-After"] = str(problem.seconds)
     return response

@@ -23,5 +23,6 @@ async def test_beside_danger_no_way_is_milder_than_social_care(desk: HelpDesk, t
     library().guidance.open()
     said = (await Chat().run(AnswerDisclosure(), text, risk=RISK)).messages[-1]["text"]
     assert told in said
+    assert ("Do not take photographs" in said) is (told != PAGE)
     assert "open to everybody" not in said and "Early help, with" not in said
     assert said.endswith("Are you safe right now?")

@@ -107,7 +107,7 @@ async def sign_in(request: web.Request) -> web.Response:
         entered = await _enter(request)
     except LinkSpentError as spent:
         return await _form(request, "", str(spent), HTTPStatus.GONE)
-    response = see_other(path_to(entered.leads_to))
+    response = see_other(path_to(request, entered.leads_to))
     set_staff_cookie(request, response, entered.cookie)
     return response
 

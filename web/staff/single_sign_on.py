@@ -107,7 +107,7 @@ async def answered(request: web.Request) -> web.Response:
         cookie = await in_transaction(request, enter)
     except NoAccountError:
         raise UnknownHereError from None
-    response = see_other(path_to(leads_to))
+    response = see_other(path_to(request, leads_to))
     set_staff_cookie(request, response, cookie)
     response.del_cookie(COOKIE, **_cookie_rules(request))
     return response

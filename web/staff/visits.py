@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from staff.sessions import SignedIn, session_times, signed_in
 from web.bodies import read_form
-from web.door import DESK, DOOR
+from web.door import DESK, DOOR, PLANS
 from web.errors import ForeignRequestError, WebError
 from web.rendering import page
 from web.visitors import check_origin, see_other
@@ -22,6 +22,8 @@ WHO = web.RequestKey("who", SignedIn)
 
 Result = TypeVar("Result")
 
+_MARKS = frozenset({"form_token", "once", "seen"})
+"""Fields of forms that nobody wrote in."""
 WAYS = {"own-entry": "/whos-who/own", "whos-who": "/whos-who"}
 """Pages other than a request that signing in may lead to, by the short name that goes along."""
 
@@ -31,20 +33,26 @@ def way_to(path: str) -> str:
     return next((name for name, way in WAYS.items() if path == way or path.startswith(f"{way}/")), "")
 
 
-def path_to(leads_to: str) -> str:
-    """Where somebody who has signed in goes: a page, a request by its reference, or the desk."""
+def path_to(request: web.Request, leads_to: str) -> str:
+    """Where somebody who has signed in goes: a page, a request or a plan by its reference, or the desk."""
+    if leads_to and request.app[PLANS].references.read_reference(leads_to):
+        return f"/desk/plan/{leads_to}"
     return WAYS.get(leads_to) or "/desk" + (f"/{leads_to}" if leads_to else "")
 
 
 def read_leads_to(request: web.Request, typed: str) -> str:
     """The short name or reference that somebody asked for before signing in; empty where it is neither."""
-    return typed if typed in WAYS else request.app[DESK].office.references.read_reference(typed) or ""
+    if typed in WAYS:
+        return typed
+    requests, plans = request.app[DESK].office.references, request.app[PLANS].references
+    return requests.read_reference(typed) or plans.read_reference(typed) or ""
 
 
 class NotForYouError(WebError):
     """A role that may not use this page."""
 
     status = 403
+    title = "This page is not for your account"
     sentence = "Your account does not open this page. Ask whoever runs Open Door if you need it."
 
 
@@ -107,8 +115,8 @@ async def ask_to_sign_in(request: web.Request) -> web.Response:
         return see_other("/desk/sign-in" + (f"?to={to}" if to else ""))
     check_origin(request)
     form = await read_form(request)
-    note = form.get("note", "") or form.get("words", "")
-    return await page(request, "desk/timed_out.html", {"note": note}, HTTPStatus.FORBIDDEN)
+    written = [words for name, words in form.items() if name not in _MARKS and " " in words.strip()]
+    return await page(request, "desk/timed_out.html", {"note": "\n\n".join(written)}, HTTPStatus.FORBIDDEN)
 
 
 async def desk_page(

@@ -257,3 +257,21 @@ async def test_nobody_else_reads_or_writes_it_and_notes_of_too_late_are_shown(
     answer = await pat.press("/desk", f"{here}/edit", **MEETING, notes="Mornings are calmer")
     assert answer.status == 404 and "Mornings are calmer" in await answer.text()
     assert "7 December 2026" in await (await led.opened()).reads()
+
+
+async def test_whoever_signs_in_from_a_meeting_comes_to_its_plan(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    other = await led.desk.visit()
+    asked = await other.get(here)
+    assert (asked.status, asked.headers["Location"]) == (303, f"/desk/sign-in?to={led.reference}")
+    came = await other.sign_in("pat@example.org", asked.headers["Location"])
+    assert (came.status, came.headers["Location"]) == (303, f"/desk/plan/{led.reference}")
+
+
+async def test_notes_that_were_sent_after_the_session_ended_are_shown_again(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    visitor = await led.desk.visit()
+    answer = await visitor.client.post(f"{here}/edit", data={**MEETING, "notes": "Mornings are calmer"})
+    page = words_of(await answer.text())
+    assert answer.status == 403 and "You were signed out in between" in page
+    assert "Mornings are calmer" in page and "Ring about the bus pass" in page

@@ -77,7 +77,8 @@ async def test_an_owner_signs_off_and_changes_their_own_entry_alone(desk: Desk, 
     assert (await jo.press(f"/whos-who/{key}", f"/whos-who/{key}/right")).status == 303
     assert "Ring before you rely on it" not in await jo.look(f"/whos-who/{key}")
     other = key_of(desk, "Sam Coombe")
-    assert (await jo.get(f"/whos-who/{other}/edit")).status == 403
+    refused = await jo.get(f"/whos-who/{other}/edit")
+    assert refused.status == 403 and "This page is not for your account" in await refused.text()
     assert (await jo.press(f"/whos-who/{key}", f"/whos-who/{other}/right")).status == 403
 
 
