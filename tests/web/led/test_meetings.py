@@ -275,3 +275,18 @@ async def test_notes_that_were_sent_after_the_session_ended_are_shown_again(led:
     page = words_of(await answer.text())
     assert answer.status == 403 and "You were signed out in between" in page
     assert "Mornings are calmer" in page and "Ring about the bus pass" in page
+
+
+async def test_the_longest_notes_in_any_script_and_many_tasks_are_taken(led: Family, pat: Member) -> None:
+    here = await planned(led, pat)
+    for _ in range(4):
+        four = {f"{field}_{row}": "同" for field in ("action", "who", "by") for row in range(1, 5)}
+        _, told = await row_in(pat, here)
+        answer = await pat.press(f"{here}/edit", f"{here}/edit", **{**told, **four})
+        assert answer.status == 303
+    form = await (await pat.get(f"{here}/edit")).text()
+    told = dict.fromkeys(re.findall(r'name="((?:action|who|by)_[^"]+)"', form), "同")
+    told |= dict(re.findall(r'name="(seen_[^"]+)" value="([^"]+)"', form))
+    long = {"agenda": "同" * 5000, "notes": "家" * 5000}
+    answer = await pat.press(f"{here}/edit", f"{here}/edit", **MEETING | told | long)
+    assert answer.status == 303 and led.document().meetings[0].notes == long["notes"]
