@@ -98,3 +98,8 @@ def _spot(place: dict[str, Any] | None) -> Spot | None:
         longitude=found.longitude,
         district=found.district,
     )
+
+
+def staff_of(tracker: Tracker) -> str:
+    """The account of whoever is signed in on the browser that sent this message, or empty."""
+    return str((tracker.latest_message.get("metadata") or {}).get("staff") or "")

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 import safeguarding
-from actions.hearing import pressed, typed
+from actions.hearing import pressed, staff_of, typed
 from actions.parts import library
 from actions.showing import Buttons, button
 from core import audit
@@ -26,7 +26,7 @@ async def find_colleague(dispatcher: CollectingDispatcher, tracker: Tracker) -> 
     """Whoever fits, for somebody who is signed in on that browser; for others what is public, and how to
     sign in. Who asks is never read from the words.
     """
-    staff, text = _staff(tracker), typed(tracker.latest_message.get("text"))
+    staff, text = staff_of(tracker), typed(tracker.latest_message.get("text"))
     found = await asyncio.to_thread(_look_up, text, staff)
     if found.results and not found.nobody:
         dispatcher.utter_message(response="utter_people_found")
@@ -35,6 +35,9 @@ async def find_colleague(dispatcher: CollectingDispatcher, tracker: Tracker) -> 
         dispatcher.utter_message(response="utter_nobody_covers")
         if found.instead is not None:
             dispatcher.utter_message(text=f"The nearest team:\n- {_line(found.instead)}")
+    elif found.instead is not None:
+        dispatcher.utter_message(response="utter_people_found")
+        dispatcher.utter_message(text=f"- {_line(found.instead)}")
     else:
         dispatcher.utter_message(response="utter_professionals")
     if not staff:
@@ -105,8 +108,3 @@ def _line(found: Found) -> str:
     told = (found.role, found.team if found.team != found.name else "", *reach)
     away = f" Away; {found.away.deputy or 'nobody'} stands in." if found.away else ""
     return f"[{found.name}](/whos-who/{found.key}): {', '.join(filter(None, told))}.{away}"
-
-
-def _staff(tracker: Tracker) -> str:
-    """The account of whoever is signed in on the browser that sent this message, or empty."""
-    return str((tracker.latest_message.get("metadata") or {}).get("staff") or "")

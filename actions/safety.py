@@ -10,7 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 import safeguarding
 from actions.answering import Answer, Events, is_concern, log
-from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed, typed
+from actions.hearing import ASKED, heard, keep, kept_enquiry, pressed, staff_of, typed
 from actions.help_requests.asking import ask_request_again
 from actions.help_requests.keeping import DISCLOSED, REQUEST, begun_request, level_told, misheard
 from actions.lines import lines_as_list
@@ -48,7 +48,7 @@ class AnswerDisclosure(Answer):
 
     async def answer(self, dispatcher: CollectingDispatcher, tracker: Tracker) -> Events:
         before = tracker.get_slot(DISCLOSED) or {}
-        disclosure = _as_known(_disclosure(tracker), before)
+        disclosure = _as_signed_in(_as_known(_disclosure(tracker), before), tracker)
         enquiry = _enquiry(tracker)
         answer = safeguarding.answer(disclosure, age=_age_said(tracker, disclosure, enquiry), now=utc_now())
         await keep_answer_back(tracker)
@@ -204,6 +204,12 @@ def _as_known(disclosure: Disclosure, before: dict[str, Any]) -> Disclosure:
     if disclosure.age is None and disclosure.speaker == before.get("speaker"):
         disclosure = replace(disclosure, age=before.get("age"))
     return disclosure
+
+
+def _as_signed_in(disclosure: Disclosure, tracker: Tracker) -> Disclosure:
+    """Whoever is signed in on that browser as a professional, and tells of another, is spoken to as one."""
+    about_another = disclosure.speaker in {"about_child", "about_adult"}
+    return replace(disclosure, speaker="professional") if about_another and staff_of(tracker) else disclosure
 
 
 def _remember(disclosure: Disclosure, before: dict[str, Any]) -> dict[str, Any]:

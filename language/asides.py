@@ -65,8 +65,9 @@ _IS_CALLED = re.compile(
     re.IGNORECASE,
 )
 _NAMED = re.compile(
-    r"\bmy (?:real |first )?name(?:'?s| is)(?: only| just| actually)?\W+"
-    r"(?P<name>[^,.!?;]+?)(?=[,.!?;]|\s+(?:and|but|i|im|i'm|not|sorry|lol|please|pls)\b|\W*$)",
+    r"(?:^|[,.!?;]|\b(?:no|sorry|wait|hi|hiya|hello|hey|actually|but|and|well|ok)\b)\W*"
+    r"my (?:real |first )?name(?:'?s| is)(?: only| just| actually)?\W+"
+    r"(?P<name>(?!(?:not|that|a|an|the|mine|too|so|very|none|nobody|private)\b)[^,.!?;]+?)(?=[,.!?;]|\s+(?:and|but|i|im|i'm|not|sorry|lol|please|pls)\b|\W*$)",
     re.IGNORECASE,
 )
 _GREETED = re.compile(r"^\W*(?:hi|hiya|hello|hey)\b\W+(?P<name>[^,.!?;]+?)\W*$", re.IGNORECASE)

@@ -90,9 +90,9 @@ def _speaker(
     for_self = any(_SELF.search(f" {words.strip()} ") for _, words in found)
     if not found:
         for_self = bool(_DOES_TO_SELF.search(plain) or (_SELF.search(plain) and not about_another))
-    for_self = for_self or (said["own_pictures"] and "sexual_abuse_exploitation" in kinds)
     age = _own_age(plain)
     young = age is not None and age < _ADULT_AGE
+    for_self = for_self or (young and said["own_pictures"] and "sexual_abuse_exploitation" in kinds)
     if not found and "domestic_abuse" in kinds and _PARTNER.search(plain) and _SELF.search(plain):
         return "child" if young else "adult"
     if said["about_child"] and "adult_at_risk" in kinds and not young:

@@ -50,9 +50,19 @@ async def _serve(settings: Settings) -> None:
         with suppress(DatabaseError):
             await asyncio.to_thread(app[DOOR].search.refresh)
         log.info("website ready", port=settings.public_port)
+        reading = asyncio.create_task(_read_guidance(app))
         await stop.wait()
+        reading.cancel()
     finally:
         await runner.cleanup()
+
+
+async def _read_guidance(app: web.Application) -> None:
+    """Reads what was learnt of the guidance before somebody asks, so that nobody waits for it."""
+    try:
+        await asyncio.to_thread(app[DOOR].guidance.open)
+    except OpenDoorError as error:
+        log.warning("guidance was not read ahead", error=type(error).__name__)
 
 
 async def _listen(runner: web.AppRunner, settings: Settings) -> None:

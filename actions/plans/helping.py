@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from dataclasses import replace
+from collections.abc import Collection, Mapping
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
@@ -20,9 +20,18 @@ from actions.showing import button
 from core.clock import utc_now
 from directory.services import service_details
 from earlyhelp.filling import Facts, Filling
+from earlyhelp.filling.questions import GROWN_UP, UNDER_18
 from earlyhelp.plans import Mine, told
 from earlyhelp.plans.editing import add_line
 from earlyhelp.plans.parts import CALLED
+
+_STEP = frozenset({"next", "action"})
+_ANSWERS: Mapping[str, Collection[str]] = {
+    "change": ("next", "know", "better"),
+    "well": ("strengths", "helped"),
+    "services": ("helpers",),
+}
+"""The parts of the talk that answer a question of the request."""
 
 
 async def begin_picking(dispatcher: CollectingDispatcher, tracker: Tracker, member: Mine) -> Events:
@@ -46,7 +55,7 @@ async def pick(
     after = keys[keys.index(key) + 1 :]
     if after:
         return _ask(dispatcher, member, after[0], picked)
-    events = await requests.ask_next(dispatcher, tracker, Filling(facts=_facts(tracker, member, picked)))
+    events = await requests.ask_next(dispatcher, tracker, _request(tracker, member, picked))
     return [*keep_plan(DONE, waits=False), *events]
 
 
@@ -93,14 +102,31 @@ def _pickable(member: Mine) -> list[str]:
     return [each.name for each in told(member, plan_desk().office.blue_sky) if each.part.key != CALLED]
 
 
-def _facts(tracker: Tracker, member: Mine, picked: list[str]) -> Facts:
-    """What was picked, in the member's own words, as the story of the request.
+def _request(tracker: Tracker, member: Mine, picked: list[str]) -> Filling:
+    """A request with what was picked, in the member's own words, each where it belongs.
 
-    Their name, own age and place are not asked for a second time.
+    Their name, own age and place are not asked for a second time, nor whether they are under 18. Wishes are
+    no needs: those are of what was told outside the talk, and of the step itself.
     """
     chosen = [each for each in told(member, plan_desk().office.blue_sky) if each.name in picked]
-    story = "\n".join(f"{each.part.label}: {each.words}" for each in chosen)
-    entries = (member.entry(each.part.key, each.round) for each in chosen)
-    needs = dict.fromkeys(need for entry in entries if entry for need in entry.content.get("needs", ()))
-    before = replace(facts_told(tracker), ages=(), each=False, who="", school="", name=name_in_plan(member))
-    return replace(before, needs=tuple(needs), story=story)
+    answers = {
+        question: "\n".join(each.words for each in chosen if each.part.key in parts_of)
+        for question, parts_of in _ANSWERS.items()
+    }
+    rest = [each for each in chosen if not any(each.part.key in parts_of for parts_of in _ANSWERS.values())]
+    before = facts_told(tracker)
+    if before.who == "other":
+        before = Facts(own=before.own)
+    entries = (member.entry(each.part.key, each.round) for each in chosen if each.part.key in _STEP)
+    needs = [*before.needs, *(need for entry in entries if entry for need in entry.content.get("needs", ()))]
+    facts = Facts(
+        needs=tuple(dict.fromkeys(needs)),
+        story="\n".join(f"{each.part.label}: {each.words}" for each in rest),
+        place=before.place,
+        postcode=before.postcode,
+        district=before.district,
+        own=before.own,
+        name=name_in_plan(member),
+    )
+    grown_up = {} if member.voice is None else {"under_18": GROWN_UP if member.voice == "adult" else UNDER_18}
+    return Filling(facts=facts, answers={key: words for key, words in answers.items() if words} | grown_up)

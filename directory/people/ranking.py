@@ -17,6 +17,7 @@ BEGUN, MISSPELT, OTHER_WAY = 0.75, 0.7, 0.95
 """What is left of a word's weight where only its beginning was typed, it was misspelt or said otherwise."""
 LEAST_LIKENESS, FUZZY_LETTERS, BEGUN_LETTERS, SPLIT_LETTERS = 78, 4, 3, 7
 _MOST_BEGUN, _MOST_ALIKE, _FEWEST_OF_A_HALF = 20, 4, 4
+_DIGITS_OF_AN_AGE = 2
 _UNKNOWN = 1.0
 """What a word counts that stands nowhere."""
 MET = 0.75
@@ -32,10 +33,10 @@ WHOEVER = frozenset({
     "anybody", "baby", "bit", "boy", "boys", "child", "children", "dad", "dads", "daughter", "doing",
     "families", "family", "father", "form", "forms", "getting", "girl", "girls", "got", "gran",
     "grandad", "guy", "having", "home", "house", "husband", "issue", "issues", "just", "kid", "kids",
-    "lad", "lads", "lady", "lass", "little", "lot", "man", "mother", "mum", "mums", "nan", "new", "old",
-    "parent", "parents", "partner", "people", "problem", "problems", "pupil", "pupils", "really", "son",
-    "speaker", "speakers", "student", "teen", "teenager", "teenagers", "thing", "things", "very",
-    "wife", "woman", "year", "years", "young", "yr",
+    "lad", "lads", "lady", "lass", "little", "lot", "man", "month", "months", "mother", "mum", "mums",
+    "nan", "new", "old", "parent", "parents", "partner", "people", "problem", "problems", "pupil",
+    "pupils", "really", "son", "speaker", "speakers", "student", "teen", "teenager", "teenagers",
+    "thing", "things", "very", "week", "weeks", "wife", "woman", "year", "years", "young", "yr",
 })  # fmt: skip
 """Words that tell of a family, and ask for nobody, where they stand nowhere in the who's-who."""
 TEAM, TEAM_ASKED_FOR = 0.8, 1.3
@@ -88,7 +89,7 @@ def rank(index: Index, asked: Sequence[Asked], needs: Mapping[str, float]) -> Ra
             heard = np.maximum(heard, index.needs[need] * np.float32(chance))
     for thing in asked:
         found = _answer(index, thing)
-        if found is None and WHOEVER.issuperset(thing.typed):
+        if found is None and all(word in WHOEVER or _is_age(word) for word in thing.typed):
             continue
         if found is None:
             mass += _UNKNOWN
@@ -107,6 +108,10 @@ def rank(index: Index, asked: Sequence[Asked], needs: Mapping[str, float]) -> Ra
     score = (total + NEED_HEARD * heard) * np.maximum(share, 0.5 * heard) ** COVERAGE
     score *= np.where(index.is_person, 1.0, TEAM_ASKED_FOR if asks_for_team(asked) else TEAM)
     return Ranking(score.astype(np.float32), share.astype(np.float32), meets, placed)
+
+
+def _is_age(word: str) -> bool:
+    return word.isdigit() and len(word) <= _DIGITS_OF_AN_AGE
 
 
 def _answer(index: Index, thing: Asked) -> _Answer | None:

@@ -74,7 +74,8 @@ class PeopleSearch:
     ) -> PeopleFound:
         """Whoever fits these words best and all that was `chosen`, at most `limit` from `offset` on.
 
-        Without words, everybody who fits what was chosen. `public_only` is for whoever is not signed in.
+        Without words, everybody who fits what was chosen. `public_only` is for whoever is not signed in: to
+        them a team that covers all of it is an answer, for few people are public.
         """
         index = self._newest(public_only=public_only)
         asked = self._asked(index, text)
@@ -89,7 +90,7 @@ class PeopleSearch:
         order = np.argsort(-ranking.score, kind="stable")
         order = order[ranking.score[order] > 0]
         marked = fitting & (ranking.score > 0) & (ranking.share >= LEAST_SHARE)
-        whole = marked & ranking.meets & (index.is_person | asks_for_team(asked))
+        whole = marked & ranking.meets & (index.is_person | asks_for_team(asked) | public_only)
         nobody = not whole.any()
         if asked and not nobody:
             marked &= ranking.meets & (ranking.share >= NEARLY * ranking.share[whole].max())

@@ -136,7 +136,7 @@ def _how_old(filling: Filling, words: str, told: Facts, own: tuple[float, ...]) 
     """
     numbers, is_own = _ages(words), filling.who == "self"
     if not is_own:
-        numbers = tuple(each for each in numbers if each not in own) or numbers
+        numbers = tuple(each for each in numbers if each not in own)
         told = replace(told, ages=()) if told.ages == own else told
     if is_own and told.ages and told.who in _OTHERS and not own:
         known = replace(filling.facts, ages=told.ages, each=told.each, who=told.who)

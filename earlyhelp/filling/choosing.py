@@ -75,8 +75,10 @@ def choose(
     if kind == "offer" and answer == "wrong":
         return replace(filling, aside="change")
     if kind == "offer" and answer in {"use", "leave"}:
-        facts = filling.facts if answer == "use" else Facts(own=filling.facts.own)
-        return filling.done(step, offered=True, facts=facts)
+        if answer == "use":
+            return filling.done(step, offered=True)
+        kept = {key: told for key, told in filling.answers.items() if key == "under_18"}
+        return filling.done(step, offered=True, facts=Facts(own=filling.facts.own), answers=kept)
     if kind in {"contact", "others"}:
         return _contact(filling, answer, reach)
     if kind == "overview":

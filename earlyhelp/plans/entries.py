@@ -100,7 +100,7 @@ def entries_of(session: Session, vault: Vault, plan_id: str, owner: str = "") ->
     found = (
         select(PlanEntry)
         .where(PlanEntry.plan_id == plan_id, PlanEntry.owner == owner if owner else true())
-        .order_by(PlanEntry.at, PlanEntry.id)
+        .order_by(PlanEntry.at, PlanEntry.key, PlanEntry.id)
     )
     return [
         Entry(
@@ -128,11 +128,18 @@ def check_unchanged(
 
     The caller holds the plan, so that of two who write at once the second one hears of the first.
     """
-    natural = {"owner": plan_id, "kind": kind, "key": key, "round": round_}
-    row = session.scalars(select(PlanEntry).filter_by(**natural)).one_or_none()
-    stands = json.loads(vault.open(row.sealed, row.id)) if row is not None else {}
+    stands = what_stands(session, vault, plan_id, kind, key, round_)
     if mark_of(stands) != seen:
         raise PlanChangedError(mark_of(stands), stands)
+
+
+def what_stands(
+    session: Session, vault: Vault, plan_id: str, kind: EntryKind, key: str, round_: int = 0
+) -> dict[str, Any]:
+    """What everybody may write, as it stands now; empty where nothing does."""
+    natural = {"owner": plan_id, "kind": kind, "key": key, "round": round_}
+    row = session.scalars(select(PlanEntry).filter_by(**natural)).one_or_none()
+    return dict(json.loads(vault.open(row.sealed, row.id))) if row is not None else {}
 
 
 def mark_of(content: Mapping[str, Any]) -> str:

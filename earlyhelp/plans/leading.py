@@ -40,7 +40,7 @@ def agree_lead(
     contact: Contact,
     now: datetime,
     office: PlanOffice,
-    contacts: Contacts | None = None,
+    contacts: Contacts | None,
 ) -> None:
     """A member says yes: this contact may read the plan from now on. Again changes nothing.
 
@@ -65,7 +65,7 @@ def agree_lead(
     session.flush()
     letter = office.wording.lead_letter
     mail = Mail(contact.email, letter.subject, f"{letter.text.format(site=office.site)}\n")
-    key = f"plan/{plan.id}/lead/{member.id}/{now:%Y%m%dT%H%M%S}"
+    key = f"plan/{plan.id}/lead/{contact.key}/{now:%Y%m%dT%H%M%S}"
     send(session, vault, key, "mail", mail.payload(), now)
     write_audit(session, plan.id, "lead_agreed", PERSON, now)
 
@@ -105,8 +105,12 @@ def take_back_lead(
 def take_back_own_yes(
     session: Session, vault: Vault, member: Mine, contacts: Contacts | None, now: datetime, office: PlanOffice
 ) -> None:
-    """What this member's own yes opened to a lead is shut, as it is where they leave the plan."""
-    if hold(session, member.plan_id, now).lead_by == member.id:
+    """What this member's own yes opened to a lead is shut, as it is where they leave the plan.
+
+    Again, or where the plan is gone, changes nothing.
+    """
+    plan = session.get(FamilyPlan, member.plan_id)
+    if plan is not None and plan.lead_by == member.id:
         take_back_lead(session, vault, member.plan_id, contacts, now, office)
 
 
@@ -162,7 +166,6 @@ def _write_to_former(
     if former is None:
         return
     letter = office.wording.lead_back_letter
-    text = letter.text.format(site=office.site, reference=plan.reference)
-    mail = Mail(former.email, letter.subject, f"{text}\n")
-    key = f"plan/{plan.id}/lead-back/{plan.lead_by}/{now:%Y%m%dT%H%M%S}"
+    mail = Mail(former.email, letter.subject, f"{letter.text.format(site=office.site)}\n")
+    key = f"plan/{plan.id}/lead-back/{former.key}/{now:%Y%m%dT%H%M%S}"
     send(session, vault, key, "mail", mail.payload(), now)

@@ -53,6 +53,8 @@ _GAPS: Mapping[str, frozenset[str]] = {
     "chart_outcome_both": frozenset({"label", "first", "now"}),
     "page_lead_left": frozenset({"name"}),
     "page_lead_back": frozenset({"name"}),
+    "page_lead_gone_back": frozenset({"name"}),
+    "page_lead_new": frozenset({"name"}),
     "page_code_wait": frozenset({"time"}),
     "page_wait": frozenset({"time"}),
     "page_kept": frozenset({"time"}),
@@ -98,14 +100,14 @@ _PAGE = {
     "lead_can", "lead_back", "lead_yes",
     "talk_back", "talk_yes", "talk_no", "page_talk_pick", "page_talk_other",
     "page_meeting_do", "page_no_meetings", "page_points", "meeting_agenda",
-    "page_lead_back_meet", "page_meeting_no_lead",
+    "page_lead_back_meet", "page_agency_said", "page_meeting_no_lead",
     "page_no_review", "page_need_name", "page_need_action", "page_need_outcome", "page_need_effect",
     "page_not_listed", "page_day_empty", "page_day_day", "page_day_month", "page_day_none", "page_day_past",
 }  # fmt: skip
 _LETTERS = {
     "letter": frozenset({"site"}),
     "lead_letter": frozenset({"site"}),
-    "lead_back_letter": frozenset({"site", "reference"}),
+    "lead_back_letter": frozenset({"site"}),
 }
 """The mails, with their gaps."""
 _VOICED = {"share_ask_child"}

@@ -45,6 +45,7 @@ class Chat:
         who: str = "",
         needs: tuple[str, ...] = (),
         place: dict[str, Any] | None = None,
+        staff: str = "",
         **entities: str,
     ) -> list[dict[str, Any]]:
         """Runs an action on a message in which this was heard, and dies before the conversation is kept."""
@@ -54,7 +55,7 @@ class Chat:
         latest = {**understood, "text": text or "/x", "entities": held}
         latest["needs"] = [{"need": need, "confidence": 0.9} for need in needs]
         age = find_age(text)
-        latest |= {"age": age.as_json() if age else None, "place": place}
+        latest |= {"age": age.as_json() if age else None, "place": place, "metadata": {"staff": staff}}
         self.latest = {"event": "user", "text": latest["text"], "parse_data": latest}
         events = [*self.turns, self.latest]
         tracker = Tracker(self.person, dict(self.slots), latest, events, False, None, {}, None)

@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from rasa_sdk.executor import CollectingDispatcher
+from sqlalchemy import select
 
 from actions.help_requests.asking import items
 from actions.help_requests.beginning import StartRequest
 from actions.help_requests.filling import ChooseInRequest
 from actions.parts import HelpDesk, plan_desk
+from actions.plans.choosing import ChooseInPlan
+from actions.plans.keeping import DONE
+from actions.plans.leading import leave_plan, take_back_yes
 from core.clock import utc_now
-from earlyhelp.plans import begin, invite, join, named, say
+from core.outbox.models import OutboxEntry
+from earlyhelp.plans import begin, invite, join, mine, named, say
 from earlyhelp.plans.leading import agree_lead, take_back_lead
 from earlyhelp.plans.parts import CALLED
 from tests.actions.asking import filling_of, press
@@ -35,7 +42,7 @@ def plan(desk: HelpDesk) -> str:
     mother = do(begin, MUM, "adult", now, office)
     code = do(lambda session, _: invite(session, mother, now, office))
     do(join, mother.reference, code, SON, "teen", now, office)
-    do(agree_lead, mother, desk.office.contacts.by_key["pat_ashdown"], now, office)
+    do(agree_lead, mother, desk.office.contacts.by_key["pat_ashdown"], now, office, None)
     return str(mother.plan_id)
 
 
@@ -86,9 +93,55 @@ async def test_the_name_that_was_said_in_the_talk_is_not_asked_again(desk: HelpD
     assert "ask:name" in filling_of(other).trail
 
 
+async def test_what_was_picked_in_the_talk_goes_where_it_belongs_and_is_not_asked_again(
+    desk: HelpDesk,
+) -> None:
+    office, now = plan_desk().office, utc_now()
+    mother = do(begin, MUM, "adult", now, office)
+    told = {"called": "Morwenna", "world": "Tea in the park with my mum", "next": "Up without a row",
+            "strengths": "We laugh", "helpers": "Mrs Pike at school"}  # fmt: skip
+    for key, words in told.items():
+        part, _ = named(mother, office.blue_sky, f"{key}@0")
+        needs = ("private_fostering",) if key == "world" else ()
+        mother = do(say, mother, part, words, now, needs, 0)
+    chat = Chat(MUM)
+    await chat.run(ChooseInPlan(), intent="plan_choose", step=DONE, answer="ask_person")
+    while "pick_yes" in str(chat.buttons):
+        step = next(
+            iter(json.loads(each.removeprefix("/plan_choose"))["step"] for each in chat.buttons.values())
+        )
+        await chat.run(ChooseInPlan(), intent="plan_choose", step=step, answer="pick_yes")
+    filling = filling_of(chat)
+    sent = items(desk, filling)
+    assert sent["change"] == "Up without a row" and sent["well"] == "We laugh"
+    assert sent["services"] == "Mrs Pike at school" and "Tea in the park" in sent["story"]
+    assert sent["name"] == "Morwenna" and "needs" not in sent and filling.is_grown_up
+    await press(chat, desk, "go_on")
+    await press(chat, desk, "leave")
+    left = filling_of(chat)
+    assert left.is_grown_up and not items(desk, left)
+
+
 async def test_the_choice_of_the_person_stands(desk: HelpDesk, plan: str) -> None:
     chat = Chat(MUM)
     await at_contact(chat, desk)
     await press(chat, desk, "somebody_else")
     await chat.run(ChooseInRequest(), intent="request_choose", step="others", answer="advice_line")
     assert filling_of(chat).contact == "advice_line"
+
+
+async def test_whoever_leaves_the_plan_or_takes_the_yes_back_in_the_chat_tells_the_worker(
+    desk: HelpDesk, plan: str
+) -> None:
+    member = do(lambda session, vault: mine(session, vault, MUM))
+    await take_back_yes(CollectingDispatcher(), member, "take_back")
+    assert told_of_the_end() == 1
+    do(agree_lead, member, desk.office.contacts.by_key["jo_lake"], utc_now(), plan_desk().office, None)
+    for _ in range(2):
+        await leave_plan(member)
+    assert told_of_the_end() == 2
+
+
+def told_of_the_end() -> int:
+    with plan_desk().sessions() as session:
+        return len(session.scalars(select(OutboxEntry).where(OutboxEntry.key.contains("/lead-back/"))).all())

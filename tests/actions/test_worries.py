@@ -26,3 +26,16 @@ async def test_beside_danger_no_way_is_milder_than_social_care(desk: HelpDesk, t
     assert ("Do not take photographs" in said) is (told != PAGE)
     assert "open to everybody" not in said and "Early help, with" not in said
     assert said.endswith("Are you safe right now?")
+
+
+@pytest.mark.parametrize(("speaker", "as_one"), [("about_child", True), ("child", False), ("unknown", False)])
+async def test_whoever_is_signed_in_and_tells_of_another_is_spoken_to_as_a_professional(
+    desk: HelpDesk, speaker: str, as_one: bool
+) -> None:
+    library().guidance.open()
+    text = "a girl of 13 told me she is taken abroad to be cut next week"
+    risk = {"level": "harm", "kinds": ["harmful_practices"], "speaker": speaker, "named": True}
+    for staff in ("", "account-1"):
+        chat = Chat()
+        said = (await chat.run(AnswerDisclosure(), text, risk=risk, staff=staff)).said
+        assert ("rings the police themselves" in said) is (as_one and bool(staff))

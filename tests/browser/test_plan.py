@@ -75,7 +75,7 @@ def filled_in(visitor: Visitor, member: Mine, more: str = "") -> None:
     for which in ("family", "practitioner", "strengths", "summary"):
         do(visitor, put_text, plan_id, which, "Mornings are hard.\n\nEvenings are good." + more, now)
     pat = visitor.client.app[DESK].office.contacts.by_key["pat_ashdown"]
-    do(visitor, agree_lead, do(visitor, mine, MUM), pat, now, visitor.client.app[PLANS])
+    do(visitor, agree_lead, do(visitor, mine, MUM), pat, now, visitor.client.app[PLANS], None)
     do(visitor, lambda session, _: put_review_day(session, plan_id, day_from(now), now))
 
 

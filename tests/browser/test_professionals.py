@@ -35,7 +35,7 @@ def with_people(visitor: Visitor, tmp_path: Path) -> str:
         import_people(session, read_people(file, frozenset(door.needs)), file.name, now)
         mine = begin(session, door.vault, "conversation-mum", "adult", now, plans)
     with door.sessions.begin() as session:
-        agree_lead(session, door.vault, mine, contact, now, plans)
+        agree_lead(session, door.vault, mine, contact, now, plans, None)
     with door.sessions.begin() as session:
         plan = session.get_one(FamilyPlan, mine.plan_id)
         told = {"name": "Robin Vale (sample)", "role": "School nurse"}

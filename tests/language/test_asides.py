@@ -61,6 +61,8 @@ def test_an_aside_is_heard_and_no_answer_is(heard: object, said: list[str]) -> N
         ("no, my name is Sam, I mixed it up", "Sam"),
         ("sorry I mixed it up, my name is Sam not Dan", "Sam"),
         ("my names kayleigh and im 12", "kayleigh"),
+        ("everyone says my name is weird", "everyone says my name is weird"),
+        ("not telling, my name is mine", "not telling, my name is mine"),
         ("king of fortnite", "king of fortnite"),
         ("im not telling you that mate", "im not telling you that mate"),
         ("Zoë", "Zoë"),

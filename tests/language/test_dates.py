@@ -31,6 +31,10 @@ TODAY = date(2026, 11, 23)
         ("tomorrow", date(2026, 11, 24)),
         ("friday", date(2026, 11, 27)),
         ("next monday", date(2026, 11, 30)),
+        ("friday week", date(2026, 12, 4)),
+        ("a week on friday", date(2026, 12, 4)),
+        ("4/12/26", date(2026, 12, 4)),
+        ("04.12.2026", date(2026, 12, 4)),
     ],
 )
 def test_a_day_is_read(said: str, day: date) -> None:
@@ -38,7 +42,8 @@ def test_a_day_is_read(said: str, day: date) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["", "dunno", "soon", "31 february", "2027-13-40", "29 feb", "when mum is better"]
+    "said",
+    ["", "dunno", "soon", "31 february", "2027-13-40", "29 feb", "31/2/27", "24/7", "when mum is better"],
 )
 def test_what_is_no_day_is_asked_again(said: str) -> None:
     assert read_day(said, TODAY) is None

@@ -75,6 +75,10 @@ def test_whoever_has_a_job_with_children_is_heard_for_themself_too(text: str, sp
         ("im 14, a boy told me he will share my pics", "child"),
         ("a girl in my year has my nudes and im 13", "child"),
         ("my daughter is 14, a man online made her send nudes of herself", "about_child"),
+        ("a man online keeps asking my daughter for nudes, he has seen my pics of her", "about_child"),
+        ("my daughter is 13 and a boy shared my pictures of her naked in school", "about_child"),
+        ("i found my photos of my daughter, 8, on a strangers phone, he touches her", "about_child"),
+        ("my son is 15 and a man has his nudes, he also took photos of me", "about_child"),
     ],
 )
 def test_whose_pictures_they_are_tells_who_is_harmed(text: str, speaker: str) -> None:

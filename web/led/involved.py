@@ -16,7 +16,7 @@ from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.plans.team.involving import involve, is_involved, take_out
 from web.bodies import read_form
 from web.door import DESK, DOOR
-from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
+from web.led.opening import PLAN, NotYourPlanError, plan_address, read_led_plan, shut, with_led_plan
 from web.people.looking import note
 from web.plans.forms import new_once, once_of
 from web.staff.visits import WHO, desk_page
@@ -75,7 +75,7 @@ async def put_in(request: web.Request) -> web.Response:
 
     try:
         await with_led_plan(request, write)
-    except web.HTTPNotFound:
+    except NotYourPlanError:
         return await shut(request, [(LABELS[field], words) for field, words in told.items()])
     if problems:
         return await _form(request, told, problems, once)

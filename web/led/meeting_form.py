@@ -9,17 +9,23 @@ from datetime import date, timedelta
 
 from earlyhelp.days import date_words, day_words
 from earlyhelp.plans.document import PlanDocument, PlannedAction
-from earlyhelp.plans.editing import FIELDS, longest
-from earlyhelp.plans.entries import mark_of
+from earlyhelp.plans.editing import longest
 from earlyhelp.plans.team.coming import candidates
-from earlyhelp.plans.team.meetings import COMING, LONGEST_NOTES, LONGEST_WHERE, Meeting, Task
+from earlyhelp.plans.team.meetings import (
+    COMING,
+    LONGEST_NOTES,
+    LONGEST_WHERE,
+    TASK,
+    Meeting,
+    Task,
+    mark_of_task,
+)
 from language.dates import read_day
 from web.plans.shown import COMING_WORDS, actions_of
 from web.text import read_text, read_words
 
 NEW_ROWS = ("1", "2", "3", "4")
 """Actions that one saving of the form can add."""
-TASK = ("action", "who", "by")
 SEEN_ROW = "seen_"
 """Begins the field with the mark of what stood in a row when the form was asked for."""
 NO_DAY = "Write the day of the meeting, such as 31 January 2027."
@@ -33,10 +39,9 @@ NO_WHO = "Write who does it: one name."
 NO_BY = "Write by when, such as 31 January 2027."
 _FARTHEST, _HALF_A_YEAR = timedelta(days=731), timedelta(days=183)
 _LATER = timedelta(days=8)
-_LABELS = {"day": "Day", "time": "Time", "place": "Place", "agenda": "Agenda", "notes": "Notes"}
-NOT_ASKED = "Not asked"
-_TO_DO, _NOTHING = "To do", "Nothing"
-_CLOCK = re.compile(r"(\d+)(?:[.:](\d+))?")
+_CLOCK = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?!\d)")
+_HOUR = re.compile(r"(?<![\d.:])(\d{1,2})(?:[.:]\d{2})? ?(?:am\b|pm\b|o['’]? ?clock)", re.IGNORECASE)
+_DAY, _LATEST, _LAST_MINUTE = 24, 12, 59
 
 
 @dataclass(frozen=True)
@@ -69,24 +74,19 @@ def rows_of(plan: PlanDocument, meeting: Meeting | None) -> list[Row]:
 
 
 def rows_in(fields: Mapping[str, str], meeting: Meeting | None) -> list[Row]:
-    """The rows that somebody filled in, with the marks of what they saw."""
+    """The rows that somebody filled in, with the marks of what they saw; a row that came in part is none."""
     keys = meeting.actions if meeting else ()
-    shown = [Row(key, fields[SEEN_ROW + key]) for key in keys if fields.get(SEEN_ROW + key)]
+    whole = [key for key in keys if all(f"{field}_{key}" in fields for field in TASK)]
+    shown = [Row(key, fields[SEEN_ROW + key]) for key in whole if fields.get(SEEN_ROW + key)]
     return [*shown, *(Row(number) for number in NEW_ROWS)]
 
 
-def seen_again(rows: Iterable[Row], plan: PlanDocument) -> list[Row]:
-    """The same rows, with the marks of what stands in the plan now."""
-    stand = {each.key: _mark(each) for each in plan.actions}
-    return [Row(row.id, stand.get(row.id, mark_of({})) if row.seen else "") for row in rows]
-
-
-def read_told(fields: Mapping[str, str], rows: Iterable[Row]) -> dict[str, str]:
-    """What somebody wrote: texts, short fields, and by each candidate's key whether they come."""
+def read_told(fields: Mapping[str, str], rows: Iterable[Row], invited: Iterable[str] = ()) -> dict[str, str]:
+    """What somebody wrote: texts, short fields, and by the key of each who is `invited` whether they come."""
     told = {name: read_text(fields.get(name, "")) for name in ("agenda", "notes")}
     short = ["day", "time", "place", "called_off", *(f"{field}_{row.id}" for row in rows for field in TASK)]
     told |= {name: read_words(said, len(said)) for name in short for said in (fields.get(name, ""),)}
-    return told | {name: value for name, value in fields.items() if value in COMING}
+    return told | {key: fields[key] for key in invited if fields.get(key) in COMING}
 
 
 def tasks_in(told: Mapping[str, str], rows: Iterable[Row], plan: PlanDocument, once: str) -> list[Task]:
@@ -94,7 +94,7 @@ def tasks_in(told: Mapping[str, str], rows: Iterable[Row], plan: PlanDocument, o
 
     New ones have keys that a second press of the same button brings again.
     """
-    stand = {each.key: {field: getattr(each, field) for field in FIELDS["action"]} for each in plan.actions}
+    stand = {each.key: {field: getattr(each, field) for field in TASK} for each in plan.actions}
     tasks = []
     for row in rows:
         typed = {field: told[f"{field}_{row.id}"] for field in TASK}
@@ -102,7 +102,7 @@ def tasks_in(told: Mapping[str, str], rows: Iterable[Row], plan: PlanDocument, o
             tasks += [Task(f"{once}-{row.id}", typed)] if typed["action"] else []
         elif not any(typed.values()):
             tasks.append(Task(row.id, {}, row.seen))
-        elif mark_of(whole := _over(stand.get(row.id, {}), typed)) != row.seen:
+        elif mark_of_task(whole := _over(stand.get(row.id, {}), typed)) != row.seen:
             tasks.append(Task(row.id, whole, row.seen))
     return tasks
 
@@ -116,9 +116,15 @@ def read_meeting_day(typed: str, today: date) -> tuple[date | None, str]:
         return day, FAR_DAY
     if day - today > _HALF_A_YEAR and not re.search(r"\d{4}", typed):
         return day, NO_YEAR
-    if read_day(typed, today + _LATER) != day:
-        return day, THIS_DAY.format(day=f"{day_words(day)} {day.year}")
+    later = read_day(typed, today + _LATER)
+    if later is None or (later.day, later.month) != (day.day, day.month):
+        return day, read_back(day)
     return day, ""
+
+
+def read_back(day: date) -> str:
+    """What is said of a day that was counted from today."""
+    return THIS_DAY.format(day=f"{day_words(day)} {day.year}")
 
 
 def problems_of(
@@ -147,24 +153,6 @@ def problems_of(
     return problems | {name: early for name, said in told.items() if ahead and said == "came"}
 
 
-def what_stands(
-    plan: PlanDocument, meeting: Meeting, told: Mapping[str, str], rows: Iterable[Row]
-) -> list[tuple[str, str]]:
-    """What stands in the plan where somebody wrote something else, by its label."""
-    now = told_of(plan, meeting)
-    stands = [(label, now[name] or _NOTHING) for name, label in _LABELS.items() if now[name] != told[name]]
-    stands += [
-        (each.name, COMING_WORDS[each.coming] if each.coming else NOT_ASKED)
-        for each in candidates(plan, meeting)
-        if (each.coming or "") != told.get(each.key, "")
-    ]
-    for row in rows:
-        names = [f"{field}_{row.id}" for field in TASK]
-        if row.seen and any(now.get(name, "") != told.get(name, "") for name in names):
-            stands.append((_TO_DO, ", ".join(now[name] for name in names if now.get(name)) or _NOTHING))
-    return stands
-
-
 def _over(stands: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]:
     """What stands, with what was typed; lines that a field of one line cannot show are no change."""
     changed = {field: words for field, words in typed.items() if read_words(stands.get(field, "")) != words}
@@ -172,9 +160,10 @@ def _over(stands: Mapping[str, str], typed: Mapping[str, str]) -> dict[str, str]
 
 
 def _mark(action: PlannedAction) -> str:
-    return mark_of({field: getattr(action, field) for field in FIELDS["action"]})
+    return mark_of_task({field: getattr(action, field) for field in TASK})
 
 
 def _is_time(said: str) -> bool:
-    """False of a clock that no day has; words alone, such as "after school", are a time."""
-    return all(int(hour) <= 24 and int(minute or 0) <= 59 for hour, minute in _CLOCK.findall(said))
+    """False of what is clearly a time of day and of none that there is; all other words may be one."""
+    clocks = all(int(hour) <= _DAY and int(minute) <= _LAST_MINUTE for hour, minute in _CLOCK.findall(said))
+    return clocks and all(int(hour) <= _LATEST for hour in _HOUR.findall(said))

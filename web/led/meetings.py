@@ -14,33 +14,35 @@ from earlyhelp.errors import PlanChangedError
 from earlyhelp.plans.document import PlanDocument
 from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.plans.team.coming import candidates, read_coming, who_comes
-from earlyhelp.plans.team.meetings import LONGEST_NOTES, Meeting, write_meeting
+from earlyhelp.plans.team.meetings import LONGEST_NOTES, TASK, Meeting, Task, write_meeting
 from web.bodies import read_form
 from web.door import DOOR, PLANS
+from web.led.meanwhile import redrawn
 from web.led.meeting_form import (
     Row,
     problems_of,
+    read_back,
     read_meeting_day,
     read_told,
     rows_in,
     rows_of,
-    seen_again,
     tasks_in,
     told_of,
-    what_stands,
 )
-from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
+from web.led.opening import PLAN, NotYourPlanError, plan_address, read_led_plan, shut, with_led_plan
 from web.plans.forms import SEEN, new_once, once_of
 from web.plans.shown import COMING_WORDS, actions_of
 from web.plans.visits import NEW
 from web.staff.visits import WHO, desk_page
-from web.text import read_text, read_words
 from web.visitors import see_other
 
 routes = web.RouteTableDef()
 
 MEETING = rf"{PLAN}/meeting/{{key:[A-Za-z0-9_-]{{1,40}}}}"
-CHANGED = "This was changed in another window while you wrote. Saving again puts yours in its place."
+CHANGED = (
+    "This was changed in another window, or by the family, while you wrote. "
+    "Saving again puts what you changed in its place."
+)
 NO_MORE = "The family does not say yes to {name} any more. Tell them that they are not asked to this meeting."
 
 
@@ -87,17 +89,19 @@ async def save(request: web.Request) -> web.Response:
     now = door.clock()
     try:
         plan = await read_led_plan(request)
-    except web.HTTPNotFound:
+    except NotYourPlanError:
         return await shut(request, _worth_keeping(fields))
     stands, once = _found(request, plan), once_of(fields)
     rows = rows_in(fields, stands)
-    told = read_told(fields, rows)
+    told = read_told(fields, rows, [each.key for each in candidates(plan, stands)])
     tasks = tasks_in(told, rows, plan, once)
     day, problem = read_meeting_day(told["day"], day_of(now))
     problems = {"day": problem} if problem else {}
     problems |= problems_of(told, rows, tasks, ahead=day is not None and day > day_of(now))
+    if stands is not None and told["time"] == stands.time:
+        problems.pop("time", None)
     if problems or day is None:
-        if day is not None:
+        if day is not None and problem == read_back(day):
             told["day"] = date_words(day)
         return await _form(request, plan, stands, told, rows, problems, once, fields.get(SEEN, ""))
     is_new = request.match_info["key"] == NEW
@@ -121,21 +125,31 @@ async def save(request: web.Request) -> web.Response:
     try:
         await with_led_plan(request, write)
     except PlanChangedError:
-        return await _changed(request, told, rows, once)
-    except web.HTTPNotFound:
+        return await _changed(request, fields, told, rows, tasks, once)
+    except NotYourPlanError:
         return await shut(request, _worth_keeping(fields))
     return see_other(f"{plan_address(request)}/meeting/{key}?done=yes")
 
 
 async def _changed(
-    request: web.Request, told: Mapping[str, str], rows: Iterable[Row], once: str
+    request: web.Request,
+    fields: Mapping[str, str],
+    told: Mapping[str, str],
+    rows: Sequence[Row],
+    tasks: Sequence[Task],
+    once: str,
 ) -> web.Response:
     """What somebody wrote, beside what stands in the plan by now."""
-    plan = await read_led_plan(request)
-    meeting = _found(request, plan)
-    stands = what_stands(plan, meeting, told, rows) if meeting else ()
+    try:
+        plan = await read_led_plan(request)
+    except NotYourPlanError:
+        return await shut(request, _worth_keeping(fields))
+    meeting, problem = _found(request, plan), {"": CHANGED}
+    if meeting is None:
+        return await _form(request, plan, meeting, told, rows, problem, once)
+    again = redrawn(plan, meeting, told, rows, tasks)
     return await _form(
-        request, plan, meeting, told, seen_again(rows, plan), {"": CHANGED}, once, stands=stands
+        request, plan, meeting, again.told, again.rows, problem, once, meeting.mark, again.stands
     )
 
 
@@ -187,11 +201,7 @@ def _found(request: web.Request, plan: PlanDocument) -> Meeting | None:
 
 
 def _worth_keeping(fields: Mapping[str, str]) -> Sequence[tuple[str, str]]:
-    to_do = "\n".join(
-        read_words(said) for name, said in fields.items() if name.startswith("action_") and said
-    )
-    return [
-        ("Agenda", read_text(fields.get("agenda", ""))),
-        ("Notes", read_text(fields.get("notes", ""))),
-        ("What each will do", to_do),
-    ]
+    rows = [Row(name.removeprefix("action_")) for name in fields if name.startswith("action_")]
+    told = read_told(fields, rows)
+    to_do = "\n".join(", ".join(filter(None, (told[f"{field}_{row.id}"] for field in TASK))) for row in rows)
+    return [("Agenda", told["agenda"]), ("Notes", told["notes"]), ("What each will do", to_do.strip())]

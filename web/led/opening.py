@@ -15,6 +15,7 @@ from earlyhelp.plans.leading import plan_led_by
 from earlyhelp.plans.mine import write_audit
 from earlyhelp.plans.model import FamilyPlan
 from web.door import DESK, DOOR, PLANS
+from web.errors import WebError
 from web.staff.visits import WHO, desk_page, in_transaction
 
 PLAN = "/desk/plan/{reference}"
@@ -22,18 +23,26 @@ PLAN = "/desk/plan/{reference}"
 Result = TypeVar("Result")
 
 
+class NotYourPlanError(WebError):
+    """There is no such plan, or its family did not say yes to who asks: nobody is told which."""
+
+    status = 404
+    title = "This plan is not open to you"
+    sentence = "There is no such plan, or the family took back their yes."
+
+
 async def with_led_plan(request: web.Request, work: Callable[[Session, FamilyPlan], Result]) -> Result:
-    """Does this with the plan, for its lead; raises HTTPNotFound for everybody else."""
+    """Does this with the plan, for its lead; raises NotYourPlanError for everybody else."""
     contact = request.app[DESK].office.contacts.by_key.get(request[WHO].contact)
     reference = request.match_info["reference"]
     if contact is None:
-        raise web.HTTPNotFound
+        raise NotYourPlanError
 
     def run(session: Session) -> Result:
         try:
             plan = plan_led_by(session, contact, reference)
         except PlanError:
-            raise web.HTTPNotFound from None
+            raise NotYourPlanError from None
         return work(session, plan)
 
     return await in_transaction(request, run)

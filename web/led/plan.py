@@ -15,7 +15,7 @@ from earlyhelp.plans.model import FamilyPlan
 from language.dates import read_day
 from web.bodies import read_form
 from web.door import DOOR, PLANS
-from web.led.opening import PLAN, plan_address, read_led_plan, shut, with_led_plan
+from web.led.opening import PLAN, NotYourPlanError, plan_address, read_led_plan, shut, with_led_plan
 from web.plans.shown import by_aim, by_theme, effect_words, places_of
 from web.staff.visits import WHO, desk_page
 from web.text import read_text
@@ -65,7 +65,7 @@ async def write(request: web.Request) -> web.Response:
 
     try:
         await with_led_plan(request, save)
-    except web.HTTPNotFound:
+    except NotYourPlanError:
         return await shut(request, [("Your view", notes["practitioner"]), ("The review", notes["review"])])
     return see_other(f"{plan_address(request)}?done=yes")
 

@@ -73,7 +73,8 @@ async def ask_back(request: web.Request, plan: PlanDocument, _fields: Fields) ->
     if not name:
         return back_to(request, PART, "gone")
     meets = any(each.ahead for each in meetings_of(plan, day_of(request.app[DOOR].clock())))
-    return await plan_page(request, "lead_back.html", {"lead_name": name, "meets": meets, "part": PART})
+    values = {"lead_name": name, "is_gone": not plan.lead.get("name"), "meets": meets, "part": PART}
+    return await plan_page(request, "lead_back.html", values)
 
 
 @routes.post(f"{LEAD}/take-back")
@@ -96,5 +97,6 @@ async def _form(request: web.Request, plan: PlanDocument, told: Fields, problems
         "told": {name: told.get(name, "") for name in ("contact", "agree")},
         "part": PART,
         "lead_name": plan.lead.get("name") or plan.lead_left,
+        "leads_now": plan.lead.get("name", ""),
     }
     return await form_page(request, "lead.html", values, problems)

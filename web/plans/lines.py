@@ -157,6 +157,7 @@ async def _form(
         "stands": [(label, stands[field]) for field, label in _labels(request, line) if stands.get(field)],
         "told": told,
         "is_new": is_new,
+        "said_yes_or_no": any(each.key == _key(request) and each.said_at for each in plan.agencies),
         "part": PARTS[line],
         "once": once or new_once(),
         **(_choices(request, plan, told) if line == "action" else {}),

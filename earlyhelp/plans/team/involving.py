@@ -89,10 +89,14 @@ def involve(
 
 
 def is_involved(session: Session, vault: Vault, plan: FamilyPlan, told: Mapping[str, str], key: str) -> bool:
-    """That somebody of this very name, job and workplace is in the list already, under another key."""
-    wanted = mark_of({field: told.get(field, "") for field in _IDENTITY})
+    """That somebody of this name, job and workplace is in the list already, under another key."""
+    wanted = _named_alike(told)
     lines = (each for each in entries_of(session, vault, plan.id, plan.id) if each.kind == "agency")
-    return any(agency_of(each, {}, (), "").identity == wanted for each in lines if each.key != key)
+    return any(_named_alike(each.content) == wanted for each in lines if each.key != key)
+
+
+def _named_alike(told: Mapping[str, Any]) -> list[str]:
+    return [" ".join(str(told.get(field, "")).casefold().split()) for field in _IDENTITY]
 
 
 def take_out(session: Session, vault: Vault, plan: FamilyPlan, key: str, who: str, now: datetime) -> None:

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from core.encryption import Vault
-from earlyhelp.errors import PlanError
+from earlyhelp.errors import PlanChangedError, PlanError
 from earlyhelp.plans.editing import add_line, put_line, remove_line
-from earlyhelp.plans.entries import Entry, check_unchanged, mark_of, put
+from earlyhelp.plans.entries import Entry, check_unchanged, mark_of, put, what_stands
 from earlyhelp.plans.members import LONGEST_ANSWER
 from earlyhelp.plans.mine import hold, write_audit
 from earlyhelp.plans.model import FamilyPlan, PlanEntry
@@ -23,6 +23,9 @@ LONGEST_NOTES = 5000
 """Characters of an agenda or of the notes."""
 LONGEST_WHERE = 200
 """Characters of a time or a place."""
+
+TASK = ("action", "who", "by")
+"""What a lead writes of an action: what is done, by whom, and by when."""
 
 Coming = Literal["asked", "came", "sorry"]
 """Somebody was asked, was there, or could not come."""
@@ -68,13 +71,18 @@ class Meeting:
 class Task:
     """Something that was agreed at a meeting, to be written into the plan under this key.
 
-    `told` are the fields of an action, none to take it out. `seen` is the mark of what the lead saw there,
+    `told` holds the fields of `TASK`, none to take it out. `seen` is the mark of what the lead saw of these,
     None for a new one.
     """
 
     key: str
     told: Mapping[str, str]
     seen: str | None = None
+
+
+def mark_of_task(told: Mapping[str, Any]) -> str:
+    """A mark of what, who and by when, whatever else the family says of it."""
+    return mark_of({field: told.get(field, "") for field in TASK})
 
 
 def attendee_key(name: str, role: str) -> str:
@@ -156,10 +164,14 @@ def _keys(before: Iterable[str], tasks: Iterable[Task]) -> list[str]:
 def _write_task(session: Session, vault: Vault, plan_id: str, task: Task, who: str, now: datetime) -> None:
     if task.seen is None:
         add_line(session, vault, plan_id, "action", task.told, now, task.key, who=who)
-    elif task.told:
-        put_line(session, vault, plan_id, "action", task.told, now, task.key, task.seen, who)
+        return
+    stands = what_stands(session, vault, plan_id, "action", task.key)
+    done = what_stands(session, vault, plan_id, "done", task.key).get("done", False)
+    if done or mark_of_task(stands) != task.seen:
+        raise PlanChangedError(mark_of_task(stands), stands)
+    if task.told:
+        put_line(session, vault, plan_id, "action", {**stands, **task.told}, now, task.key, who=who)
     else:
-        check_unchanged(session, vault, plan_id, "action", task.key, task.seen)
         remove_line(session, plan_id, "action", task.key, now, who)
 
 

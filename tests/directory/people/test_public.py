@@ -56,3 +56,13 @@ def test_a_language_that_nobody_speaks_is_not_made_up_for_by_another(
     assert search.find("somali speaking family worker", public_only=True).nobody
     assert [each.name for each in search.find("somali speaking family worker").results] == ["Hodan Warsame"]
     assert search.find("polish speaking family worker", public_only=True).total == 1
+
+
+@pytest.mark.parametrize("typed", ["duty team frome", "frome", "who is there for frome? my baby is 4 months"])
+def test_a_team_that_covers_it_is_an_answer_to_the_public(
+    take_in: TakeIn, search: PeopleSearch, typed: str
+) -> None:
+    teams = [{"id": "t-1", "name": "Frome duty team", "areas": ["Frome"], "public": "yes"}]
+    take_in({"people": [person(2, name="Chipo Moyo", areas=["Frome"])], "teams": teams})
+    found = search.find(typed, public_only=True)
+    assert not found.nobody and [each.name for each in found.results] == ["Frome duty team"]

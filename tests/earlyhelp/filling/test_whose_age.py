@@ -27,6 +27,12 @@ def test_a_childs_age_at_how_old_are_you_says_whom_it_is_for(asked: Asked) -> No
     assert asked.step == "ask:under_18" and not asked.filling.is_young
 
 
+def test_the_writers_own_age_alone_is_no_childs(asked: Asked) -> None:
+    asked.skip_to("ask:who").press("child")
+    assert asked.say("I am 34", ages=(34.0,), own=(34.0,)) == "age_unclear"
+    assert asked.filling.facts.ages == ()
+
+
 @pytest.mark.parametrize("ages", [(34.0,), (6.0, 9.0), ()])
 def test_the_writers_own_age_beside_the_childrens_is_not_one_of_theirs(
     asked: Asked, ages: tuple[float, ...]

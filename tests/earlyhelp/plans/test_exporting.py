@@ -37,7 +37,7 @@ def test_of_the_others_only_what_the_page_shows_is_in_it(plans: Plans, pat: Cont
     son = plans.do(say, son, world, "no more rows about money", MONDAY, ("money", "domestic_abuse"))
     son = plans.do(say, son, plans.office.blue_sky.part("happy", 0), "only mine", MONDAY)
     plans.do(share, son, {"world": True, "happy": False}, MONDAY)
-    plans.do(agree_lead, mother, pat, MONDAY, plans.office)
+    plans.do(agree_lead, mother, pat, MONDAY, plans.office, None)
     key = plans.do(put_line, mother.plan_id, "action", {"action": "A walk", "who": "All"}, MONDAY)
     plans.do(mark_done, mother.plan_id, key, True, MONDAY)
     kept = exported(plans, plans.mine(MUM))

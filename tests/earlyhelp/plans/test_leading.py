@@ -46,7 +46,7 @@ def test_a_yes_opens_the_plan_to_whom_it_names_and_taking_it_back_shuts_it(
     member = plans.begin()
     assert leads(plans, pat) == []
     for _ in range(2):
-        plans.do(agree_lead, member, pat, MONDAY, plans.office)
+        plans.do(agree_lead, member, pat, MONDAY, plans.office, None)
     assert leads(plans, pat) == [member.reference]
     assert leads(plans, office.contacts.by_key["jo_lake"]) == []
     for _ in range(2):
@@ -57,7 +57,7 @@ def test_a_yes_opens_the_plan_to_whom_it_names_and_taking_it_back_shuts_it(
 
 def test_whoever_comes_after_them_under_the_same_key_opens_nothing(plans: Plans, pat: Contact) -> None:
     member = plans.begin()
-    plans.do(agree_lead, member, pat, MONDAY, plans.office)
+    plans.do(agree_lead, member, pat, MONDAY, plans.office, None)
     newcomer = replace(pat, name="Someone New")
     assert leads(plans, newcomer) == []
     with plans.store.sessions() as session, pytest.raises(PlanError):
@@ -74,7 +74,7 @@ def test_a_name_that_is_none_and_one_of_another_family_look_the_same(plans: Plan
 
 def test_the_lead_writes_their_view_and_it_is_audited_as_theirs(plans: Plans, pat: Contact) -> None:
     member = plans.begin()
-    plans.do(agree_lead, member, pat, MONDAY, plans.office)
+    plans.do(agree_lead, member, pat, MONDAY, plans.office, None)
     with plans.store.sessions.begin() as session:
         plan = plan_led_by(session, pat, member.reference)
         write_note(
@@ -93,7 +93,7 @@ def read(plans: Plans, member: Mine) -> PlanDocument:
 
 def test_whose_yes_it_is_when_and_to_which_words_is_kept(plans: Plans, pat: Contact) -> None:
     member = plans.begin()
-    plans.do(agree_lead, member, pat, MONDAY, plans.office)
+    plans.do(agree_lead, member, pat, MONDAY, plans.office, None)
     lead = read(plans, member).lead
     assert (lead["agreed_by"], lead["agreed_at"]) == (1, MONDAY.isoformat())
     assert lead["agreed_version"] == plans.office.wording.version
@@ -104,7 +104,7 @@ def test_a_lead_who_is_no_contact_any_more_is_named_as_gone(
     plans: Plans, office: Office, pat: Contact
 ) -> None:
     member = plans.begin()
-    plans.do(agree_lead, member, pat, MONDAY, plans.office)
+    plans.do(agree_lead, member, pat, MONDAY, plans.office, None)
     plan = read(plans, member)
     assert with_lead(plan, office.contacts) == plan
     for by_key in ({}, {pat.key: replace(pat, name="Someone New")}):
@@ -117,13 +117,13 @@ def test_the_yes_goes_with_whoever_said_it(plans: Plans, pat: Contact) -> None:
     mother = plans.begin()
     code = plans.do(lambda session, _: invite(session, mother, MONDAY, plans.office))
     son = plans.do(join, mother.reference, code, SON, "teen", MONDAY, plans.office)
-    plans.do(agree_lead, mother, pat, MONDAY, plans.office)
+    plans.do(agree_lead, mother, pat, MONDAY, plans.office, None)
     plans.do(lambda session, _: leave(session, son, MONDAY))
     assert leads(plans, pat) == [mother.reference]
     other = plans.begin("conversation-other")
     code = plans.do(lambda session, _: invite(session, other, MONDAY, plans.office))
     plans.do(join, other.reference, code, SON, "teen", MONDAY, plans.office)
-    plans.do(agree_lead, other, pat, MONDAY, plans.office)
+    plans.do(agree_lead, other, pat, MONDAY, plans.office, None)
     plans.do(lambda session, _: leave(session, other, MONDAY))
     assert leads(plans, pat) == [mother.reference]
 

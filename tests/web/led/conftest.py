@@ -19,7 +19,7 @@ def led(family: Family) -> Family:
     """The family, after the mother said yes to Pat Ashdown."""
     desk = family.desk
     contact = desk.parts.office.contacts.by_key["pat_ashdown"]
-    family.do(agree_lead, family.do(mine, MUM), contact, desk.hands(), desk.app[PLANS])
+    family.do(agree_lead, family.do(mine, MUM), contact, desk.hands(), desk.app[PLANS], None)
     return family
 
 

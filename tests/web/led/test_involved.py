@@ -90,6 +90,8 @@ async def test_nobody_is_put_in_twice(led: Family, pat: Member) -> None:
     answer = await pat.press(here, here, **NURSE, put="1")
     assert answer.status == 422
     assert "They are in the plan already." in words_of(await answer.text())
+    answer = await pat.press(here, here, **{**NURSE, "name": f" {NURSE['name'].upper()} "}, put="1")
+    assert "They are in the plan already." in words_of(await answer.text())
     assert [each.name for each in led.document().agencies] == [NURSE["name"]]
 
 
@@ -174,5 +176,5 @@ async def test_a_yes_to_one_lead_is_none_to_the_next(led: Family, pat: Member) -
     key, office, desk = await put_in(led, pat), led.desk.app[PLANS], led.desk
     await say(led, key, "yes")
     other = desk.parts.office.contacts.by_key["jo_lake"]
-    led.do(agree_lead, led.do(mine, MUM), other, desk.hands(), office)
+    led.do(agree_lead, led.do(mine, MUM), other, desk.hands(), office, None)
     assert led.document().agencies[0].may_talk is None

@@ -24,7 +24,7 @@ def plan(desk: Desk) -> Mine:
     for key, answer in told.items():
         member = desk.do(say, member, office.blue_sky.part(key, 0), answer, now)
     member = desk.do(share, member, {"world": True, "now": True, "happy": False}, now)
-    desk.do(agree_lead, member, desk.parts.office.contacts.by_key["pat_ashdown"], now, office)
+    desk.do(agree_lead, member, desk.parts.office.contacts.by_key["pat_ashdown"], now, office, None)
     return member
 
 

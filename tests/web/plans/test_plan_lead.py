@@ -83,7 +83,7 @@ async def test_taking_it_back_is_asked_about_and_says_what_comes_of_it(family: F
     browser = await family.opened()
     await browser.saves("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
     page = words_of(await browser.look("/lead/take-back"))
-    assert "can't read your plan any more" in page and "You planned to meet" not in page
+    assert "won't be able to read your plan then" in page and "You planned to meet" not in page
     put_meeting(family)
     assert "You planned to meet. Who will tell the others?" in await browser.look("/lead/take-back")
     assert "No worker leads your plan now" not in await browser.reads()
@@ -92,6 +92,25 @@ async def test_taking_it_back_is_asked_about_and_says_what_comes_of_it(family: F
     assert "No worker leads your plan now" in page and led(family, "pat_ashdown") == []
     back = await browser.member.get(f"{browser.path}/lead/take-back")
     assert back.status == 303
+
+
+async def test_the_worker_gets_a_mail_when_the_yes_is_gone_or_another_leads(family: Family) -> None:
+    browser, code = await family.opened(), code_of(family)
+    contacts = family.desk.parts.office.contacts.by_key
+    for contact in ("pat_ashdown", "jo_lake"):
+        await browser.saves("/lead", contact=contact, agree="yes", code=code)
+    await browser.saves("/lead/take-back")
+    await family.desk.delivered()
+    for contact in ("pat_ashdown", "jo_lake"):
+        subjects = [each.mail.subject for each in family.desk.mails(contacts[contact].email)]
+        assert subjects == ["A family took back their yes", "A family asked you to lead their plan"]
+
+
+async def test_who_leads_now_is_told_of_when_another_is_picked(family: Family) -> None:
+    browser = await family.opened()
+    assert "leads your plan now" not in words_of(await browser.look("/lead"))
+    await browser.saves("/lead", contact="pat_ashdown", agree="yes", code=code_of(family))
+    assert "we send Pat Ashdown an email" in words_of(await browser.look("/lead"))
 
 
 def put_meeting(family: Family) -> None:
@@ -114,5 +133,7 @@ async def test_a_worker_who_is_gone_is_not_shown_as_the_lead(family: Family, reo
     assert "Someone New" not in page
     again = await family.opened()
     assert "Take back our yes to Pat Ashdown" in await again.look("/lead")
+    page = words_of(await again.look("/lead/take-back"))
+    assert "takes their name out of your plan" in page and "email" not in page
     assert (await again.send("/lead", to=f"{again.path}/lead/take-back")).status == 303
     assert "They are not on our list any more" not in await again.reads()

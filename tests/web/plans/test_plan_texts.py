@@ -51,7 +51,7 @@ async def test_what_a_worker_wrote_and_who_leads_stand_there_for_the_family_to_r
     now = family.desk.hands()
     family.do(put_text, family.plan_id, "practitioner", "Mornings are hard", now)
     pat = family.desk.parts.office.contacts.by_key["pat_ashdown"]
-    family.do(agree_lead, family.do(mine, MUM), pat, now, family.desk.app[PLANS])
+    family.do(agree_lead, family.do(mine, MUM), pat, now, family.desk.app[PLANS], None)
     browser = await family.opened()
     page = await browser.reads()
     assert all(words in page for words in ("Mornings are hard", pat.name, pat.agency, pat.phone))
