@@ -27,7 +27,7 @@ from language.linear import Linear, fit_dense
 from language.training import fingerprint_of
 from safeguarding import Disclosure
 
-STRENGTH = 10.0
+STRENGTH = 30.0
 """C of the logistic regression."""
 AT_LEAST: Mapping[Level, float] = {"emergency": 0.45, "social_care": 0.4, "early_help": 0.5}
 """How likely this level or a graver one must be, so as to be the route, the gravest first."""
