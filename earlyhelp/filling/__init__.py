@@ -5,7 +5,8 @@ from __future__ import annotations
 from earlyhelp.filling.answering import answer_in_words
 from earlyhelp.filling.choosing import Reach, choose, with_those_there
 from earlyhelp.filling.correcting import correct, keep_back, kept_back
-from earlyhelp.filling.filling import Facts, Filling, filling_from
+from earlyhelp.filling.facts import Facts
+from earlyhelp.filling.filling import Filling, filling_from
 from earlyhelp.filling.items import case_of, items_of
 from earlyhelp.filling.questions import Question, Questions, load_questions
 from earlyhelp.filling.reaching import read_address

@@ -6,7 +6,8 @@ import re
 from dataclasses import replace
 
 from earlyhelp.filling.editing import edited, skipped
-from earlyhelp.filling.filling import ADULT, Facts, Filling
+from earlyhelp.filling.facts import Facts
+from earlyhelp.filling.filling import ADULT, Filling
 from earlyhelp.filling.how_to_reach import (
     answer_how,
     answer_message,

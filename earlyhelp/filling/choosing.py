@@ -8,7 +8,8 @@ from datetime import date
 
 from earlyhelp.contacts import Contact, Contacts, Routed
 from earlyhelp.filling.editing import asked_anew, skipped
-from earlyhelp.filling.filling import Facts, Filling
+from earlyhelp.filling.facts import Facts
+from earlyhelp.filling.filling import Filling
 from earlyhelp.filling.how_to_reach import with_message, with_way, without_way
 from earlyhelp.filling.questions import Questions
 

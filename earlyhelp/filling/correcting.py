@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 
 from earlyhelp.contacts import Contacts
 from earlyhelp.filling.editing import asked_anew, decided_anew
-from earlyhelp.filling.filling import PHONES, Facts, Filling
+from earlyhelp.filling.facts import Facts
+from earlyhelp.filling.filling import PHONES, Filling
 from earlyhelp.filling.how_to_reach import refuses_way, way_said, with_address, with_way, without_way
 from earlyhelp.filling.questions import Questions
 from earlyhelp.filling.schools import known_school

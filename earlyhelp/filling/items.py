@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from earlyhelp.contacts import Case, Contacts
 from earlyhelp.contacts.contact import USUAL_LEVEL
-from earlyhelp.filling.filling import Facts, Filling
+from earlyhelp.filling.facts import Facts
+from earlyhelp.filling.filling import Filling
 from earlyhelp.filling.questions import I_RING, MESSAGE_NO, MESSAGE_YES, VIA_SCHOOL, Questions
 from earlyhelp.filling.schools import known_school
 

@@ -20,8 +20,8 @@ from earlyhelp.contacts import Contact, Contacts
 from earlyhelp.errors import PlanError
 from earlyhelp.plans.days import put_day
 from earlyhelp.plans.document import PlanDocument
-from earlyhelp.plans.entries import entries_of, put, remove
-from earlyhelp.plans.members import LONGEST_ANSWER
+from earlyhelp.plans.entries import entries_of, put
+from earlyhelp.plans.members import LONGEST_ANSWER, shut_to_lead
 from earlyhelp.plans.mine import Mine, hold, write_audit
 from earlyhelp.plans.model import FamilyPlan
 from earlyhelp.plans.office import PlanOffice
@@ -96,9 +96,7 @@ def take_back_lead(
     if plan.lead is None:
         return
     _write_to_former(session, vault, plan, contacts, now, office)
-    plan.lead = plan.lead_mark = plan.lead_by = None
-    remove(session, plan_id, "lead", "lead")
-    session.flush()
+    shut_to_lead(session, plan)
     write_audit(session, plan_id, "lead_taken_back", PERSON, now)
 
 

@@ -171,6 +171,13 @@ def share(
     return read_again(session, vault, member)
 
 
+def shut_to_lead(session: Session, plan: FamilyPlan) -> None:
+    """Nobody of the staff leads the plan, or reads it, any more. The caller holds it."""
+    plan.lead = plan.lead_mark = plan.lead_by = None
+    remove(session, plan.id, "lead", "lead")
+    session.flush()
+
+
 def leave(session: Session, member: Mine, now: datetime) -> None:
     """Deletes all that this member said, and takes back their yes to a lead; with the last of them the plan
     goes. Again changes nothing."""
@@ -181,9 +188,7 @@ def leave(session: Session, member: Mine, now: datetime) -> None:
     forget_after_commit(session, FamilyPlan, PlanMember, PlanEntry)
     session.execute(delete(PlanEntry).where(PlanEntry.owner == member.id))
     if plan.lead_by == member.id:
-        plan.lead = plan.lead_mark = plan.lead_by = None
-        remove(session, plan.id, "lead", "lead")
-        session.flush()
+        shut_to_lead(session, plan)
     gone = delete(PlanMember).where(PlanMember.id == member.id).returning(PlanMember.id)
     if session.scalar(gone) is None:
         return
